@@ -64,8 +64,8 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
     size, dpi, points = options.size or usual, options.dpi or preset.dpi, options.font or preset.points
     width, _, height = size.lower().partition("x")
     if not (
-        width.isdigit()
-        and height.isdigit()
+        width.isdecimal()
+        and height.isdecimal()
         and 200 <= int(width) <= 8000
         and 150 <= int(height) <= 8000
         and 36 <= dpi <= 1200

@@ -284,7 +284,7 @@ def exists(place: model.Place, program: Program) -> bool:
         case "neuron":
             number = rest.rstrip("]")
             sizes = [slot.shape[0] for slot in program.slots if slot.node == plain and len(slot.shape) == 2]
-            return bool(sizes) and number.isdigit() and int(number) < max(sizes)
+            return bool(sizes) and number.isdecimal() and int(number) < max(sizes)
     return place.name in nodes
 
 

@@ -75,7 +75,7 @@ def _slice(source: Source, table: Table, title: str) -> Figure:
     """Two of more inputs; the others are held at their mean, except in the count of what is right."""
     count = table.inputs.shape[1]
     across, up = (
-        int(key) if key.isdigit() and int(key) < count else usual for key, usual in ((source.option, 0), (source.second, 1))
+        int(key) if key.isdecimal() and int(key) < count else usual for key, usual in ((source.option, 0), (source.second, 1))
     )
     if up == across:
         up = next(column for column in range(count) if column != across)

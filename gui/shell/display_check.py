@@ -45,7 +45,7 @@ def why_no_display() -> str:
 def _answers(display: str) -> bool:
     host, _, number = display.partition(":")
     number = number.split(".")[0]
-    if host or not number.isdigit():
+    if host or not number.isdecimal():
         return True
     for address in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108
         with socket.socket(socket.AF_UNIX) as probe:

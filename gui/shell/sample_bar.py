@@ -36,7 +36,7 @@ class PositionField(SpinBox):
     def validate(self, text: str, at: int) -> object:
         words = text.removeprefix(self.prefix()).strip()
         right = self._place(text) is not None
-        typed = all(letter.isdigit() or letter in ", ;" for letter in words)
+        typed = all(letter.isdecimal() or letter in ", ;" for letter in words)
         state = QValidator.State.Acceptable if right else QValidator.State.Intermediate if typed else QValidator.State.Invalid
         return state, text, at
 

@@ -6,15 +6,19 @@ import os
 import zipfile
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine import Choice, Debugger, ExperimentError, load
+from engine.insight.trace.recurrent import Recorded, why_not
+from engine.insight.trace.trace import Recurrent
 from engine.interchange.documents import experiment_file, session_file
 from engine.interchange.documents.archive import Archive
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.session_file import SavedSession
 from engine.interchange.documents.strict_json import read_bytes
 from engine.interchange.documents.trace_file import read_trace
+from engine.interchange.models.model_import import parts
 from engine.runtime.watch import Expression, ExpressionError
 
 
@@ -116,3 +120,19 @@ def test_a_name_too_long_for_a_file_is_told(tmp_path):
     content = experiment_file.document_of(experiment)
     with pytest.raises(ExperimentError, match="there is no file"):
         experiment_file.parse(json.dumps(content), "file", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["output_gradient", "final0_gradient", "state0", "lengths"])
+def test_a_recorded_call_with_arrays_of_no_shape_or_value_is_not_replayed(name):
+    """One sequence of two steps, with one unit in each direction."""
+    arrays = {f"weight_{kind}_l0{ending}": np.ones((1, 1)) for kind in ("ih", "hh") for ending in ("", "_reverse")}
+    arrays |= {"input": np.ones((1, 2, 1)), "output_gradient": np.ones((1, 2, 2)), "lengths": np.array([2.0])}
+    made = Recurrent(1, True, "tanh", True, 0.0)
+    assert why_not(Recorded("rnn", "RNN", made, arrays)) is None
+    assert "do not match" in str(why_not(Recorded("rnn", "RNN", made, {**arrays, name: np.array(np.nan)})))
+    assert "do not match" in str(why_not(Recorded("rnn", "RNN", made, {**arrays, "lengths": np.array([np.nan])})))
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 5000])
+def test_a_module_may_be_called_by_any_digits(name):
+    assert [part.name for part in parts({f"{name}.weight": np.ones((2, 3)), f"{name}.bias": np.ones(2)})] == [name]

@@ -91,7 +91,8 @@ def directions(recorded: Recorded) -> tuple[Recorded, ...]:
     """A bidirectional layer as two layers, one of which reads its sequences backwards; any other as it is."""
     arrays, made = recorded.arrays, recorded.made
     loop = arrays.get("weight_hh_l0", np.zeros((0, 0)))
-    if not made.bidirectional or loop.ndim != 2:
+    halves = [value for name, value in arrays.items() if name == "output_gradient" or name.startswith(("state", "final"))]
+    if not made.bidirectional or loop.ndim != 2 or any(value.ndim != 3 for value in halves):
         return (recorded,)
     units, found = loop.shape[1], []
     for place, ending in enumerate(("", "_reverse")):
@@ -122,7 +123,7 @@ def _backwards(values: Array, batch_first: bool, lengths: Array | None) -> Array
 def _lengths(lengths: Array | None, samples: Array) -> list[int]:
     """How long each sequence is."""
     whole = samples.shape[1]
-    fits = lengths is not None and lengths.shape == samples.shape[:1]
+    fits = lengths is not None and lengths.shape == samples.shape[:1] and np.isfinite(lengths).all()
     return [min(whole, max(1, int(length))) for length in lengths] if fits and lengths is not None else [whole] * len(samples)
 
 
@@ -141,6 +142,7 @@ def _fits(recorded: Recorded) -> bool:
         wanted |= {name: (rows,) for name in (f"bias_ih_l{place}", f"bias_hh_l{place}") if name in arrays}
         width = units
     samples = x.shape[0] if made.batch_first else x.shape[1]
+    wanted |= {"lengths": (samples,)} if "lengths" in arrays else {}
     wanted |= {"output_gradient": (*x.shape[:2], units)} if "output_gradient" in arrays else {}
     wanted |= {"final0_gradient": (made.layers, samples, units)} if "final0_gradient" in arrays else {}
     wanted |= {f"grad/{name}": shape for name, shape in wanted.items() if f"grad/{name}" in arrays}

@@ -87,8 +87,9 @@ def _usual(name: str) -> list[tuple[int, list[tuple[int, str]]]]:
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    """Names in natural order: layer2 before layer10."""
-    return [(int(word), "") if word.isdigit() else (1 << 30, word) for word in re.split(r"(\d+)", name) if word]
+    """Names in natural order: layer2 before layer10. A long row of digits is several numbers."""
+    words = re.split(r"(\d{1,15})", name)
+    return [(int(word), "") if word.isdecimal() else (1 << 30, word) for word in words if word]
 
 
 def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:

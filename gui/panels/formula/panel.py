@@ -135,7 +135,7 @@ class FormulaPanel(Panel):
 
     def _hover(self, label: QLabel, link: str) -> None:
         """Light what the part under the mouse belongs to, and say what it is."""
-        anchor = self._ink[label].anchors[int(link)] if link.isdigit() and label in self._ink else None
+        anchor = self._ink[label].anchors[int(link)] if link.isdecimal() and label in self._ink else None
         self._mine = anchor is not None
         self.session.pointing.hover(*(anchor.things if anchor else ()))
         if anchor is not None and anchor.tip:

@@ -166,7 +166,7 @@ class Factors(Asked):
 
     def press(self, letter: str) -> bool:
         names = list(self.tiles)
-        if not letter.isdigit() or not 1 <= int(letter) <= len(names):
+        if not letter.isdecimal() or not 1 <= int(letter) <= len(names):
             return False
         self.tiles[names[int(letter) - 1]].click()
         return True

@@ -17,7 +17,7 @@ def rank():
     dist = torch.distributed
     if dist.is_available() and dist.is_initialized():
         return dist.get_rank()
-    return int(os.environ.get("RANK", "0")) if os.environ.get("RANK", "0").isdigit() else 0
+    return int(os.environ.get("RANK", "0")) if os.environ.get("RANK", "0").isdecimal() else 0
 
 
 def mask_bytes(width):
