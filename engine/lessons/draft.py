@@ -9,14 +9,16 @@ from typing import Any
 
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import EXAMPLES, load
+from engine.interchange.documents.strict_json import parsed
 from engine.lessons.lesson import ASK, FORMAT, START, TELL, VERSION, Lesson
-from engine.lessons.reading import parse
+from engine.lessons.reading import parse, schema
 from engine.model.experiment import Experiment
 from engine.program.program import PHASES, Program
 from engine.runtime.debugger import Debugger
 
 Json = dict[str, Any]
 TOLERANCE = {"digits": 3}
+SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 
 
 def _empty() -> Json:
@@ -102,6 +104,17 @@ def opened(content: str) -> Draft:
     """A draft of a lesson file; ExperimentError if it is none."""
     parse(content)
     return Draft(json.loads(content))
+
+
+def resumed(content: str) -> Draft:
+    """A draft from its own text, with whatever is still empty or too long in it; ExperimentError if it is none."""
+    return Draft(parsed(content, "draft", VERSION, _without_sizes(schema())))
+
+
+def _without_sizes(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_sizes(value) for key, value in part.items() if key not in SIZES}
+    return [_without_sizes(each) for each in part] if isinstance(part, list) else part
 
 
 def _name(number: int) -> str:

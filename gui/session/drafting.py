@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from engine.insight.moment.symbols import arrow
 from engine.interchange.documents.safe_save import save_bytes
-from engine.lessons.draft import Draft, as_run, before, moment, opened
+from engine.lessons.draft import Draft, as_run, before, moment, opened, resumed
 from engine.model.problem import ExperimentError
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression
@@ -48,15 +48,19 @@ class Drafting(QObject):
 
     def begin(self) -> None:
         """Start writing, or go on with what was written before."""
+        self._resume()
+        self.asked.emit()
+        self.changed.emit()
+
+    def _resume(self) -> None:
+        """Have what was written before, unless it is here already."""
         if not self.on:
             self.on = True
             try:
-                self.draft = opened(self._kept().read_text(encoding="utf-8"))
+                self.draft = resumed(self._kept().read_text(encoding="utf-8"))
                 self.place = len(self.draft.steps) - 1
             except (OSError, ExperimentError, ValueError):
-                pass  # nothing was kept, or nothing that can be played
-        self.asked.emit()
-        self.changed.emit()
+                pass  # nothing was kept, or it is damaged
 
     def new(self) -> None:
         """An empty draft; the one before can be had back with undo."""
@@ -64,9 +68,10 @@ class Drafting(QObject):
         self.change(Draft(), -1)
 
     def open(self, path: Path, content: str) -> None:
-        """Go on with a lesson file; ExperimentError if it is none."""
+        """Go on with a lesson file; ExperimentError if it is none. The draft before can be had back with undo."""
         found = opened(content)
-        self.on, self.path = True, path
+        self._resume()
+        self.path = path
         self.change(found, 0)
         self.asked.emit()
 
@@ -170,7 +175,7 @@ class Drafting(QObject):
         moved = self.draft.captured(self.place, experiment, {"at": at})
         step, old = moved.steps[self.place], self.draft.steps[self.place]
         kept = {**old, "stage": {**old.get("stage", {}), **step["stage"]}}
-        self.change(moved.without(self.place).with_step(self.place, kept))
+        self.change(moved.with_step(self.place + 1, kept).without(self.place))
 
     @staticmethod
     def _known(debugger: Debugger, name: str, t: int) -> dict[str, Any]:

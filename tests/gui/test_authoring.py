@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,11 +14,12 @@ from engine.interchange.documents.attempts_file import Attempt, append
 from engine.interchange.documents.examples import load
 from engine.lessons.bench import Bench, time_of
 from engine.lessons.checking import faults
-from engine.lessons.draft import Draft, as_run, before, moment, opened
+from engine.lessons.draft import Draft, as_run, before, moment, opened, resumed
 from engine.lessons.judge import number_of
 from engine.lessons.lesson import Moment
 from engine.lessons.reading import load as load_lesson
 from engine.lessons.reading import parse
+from engine.model.problem import ExperimentError
 from engine.runtime.debugger import Debugger
 from gui.verbs.papers import Papers
 from resources import FOLDER
@@ -67,6 +69,13 @@ class TestDraft:
     def test_a_built_in_lesson_can_be_opened_and_stays_the_same(self):
         content = FOLDER.joinpath("lessons", "one-neuron.json").read_text(encoding="utf-8")
         assert json.loads(opened(content).text()) == json.loads(content)
+
+    def test_an_unfinished_draft_can_be_gone_on_with(self):
+        draft = Draft().captured(0, load("xor"), {"at": {"step": 1}})
+        assert draft.steps[0]["text"] == {"en": ""}
+        assert resumed(draft.text()) == draft
+        with pytest.raises(ExperimentError):
+            resumed('{"format": "backprop-explorer/lesson", "version": 1, "steps": 3}')
 
 
 @pytest.fixture
@@ -202,6 +211,37 @@ def test_what_is_missing_is_told_and_an_act_can_be_undone(window, author, qtbot,
     settle()
     assert not drafting.draft.steps
     assert not author.buttons["check"].isEnabled()
+
+
+def test_a_form_keeps_what_it_does_not_show_and_what_is_half_written(window, author, qtbot, settle):
+    drafting, form = window.session.lessons.drafting, author.form
+    content = json.loads(FOLDER.joinpath("lessons", "losses.json").read_text(encoding="utf-8"))
+    own = drafting.draft.named(title={"en": "Mine"})
+    drafting.change(own)
+    drafting.open(Path("losses.json"), json.dumps(content))
+    between = next(n for n, s in enumerate(content["steps"]) if "between" in s.get("feedback", [{"if": ""}])[0]["if"])
+    drafting.choose(between)
+    settle()
+    write(qtbot, form.label, en="Another name")
+    settle()
+    step = drafting.draft.steps[between]
+    assert step["feedback"] == content["steps"][between]["feedback"]
+    drafting.change(drafting.draft.with_step(between, {key: step[key] for key in step if key not in ("feedback", "hints")}))
+    settle()
+    assert not form.hints[1].isEnabled()
+    form.hints[0].sheets["hi"].setPlainText("संकेत")
+    qtbot.keyClicks(form.wrong[0].say.sheets["en"], "Mind")
+    settle()
+    assert form.hints[0].sheets["hi"].toPlainText() == "संकेत", "Hindi may come first"
+    assert form.wrong[0].say.sheets["en"].toPlainText() == "Mind", "the number may come last"
+    assert form.hints[1].isEnabled()
+    window.session.open(load("one-neuron"))
+    qtbot.mouseClick(form.here, Qt.MouseButton.LeftButton)
+    stage = drafting.draft.steps[between]["stage"]
+    assert drafting.draft.document["experiments"][stage["experiment"]] == {"example": "one-neuron"}
+    while drafting.draft.document["title"] != {"en": "Mine"}:
+        drafting.undo()
+    assert drafting.draft == own
 
 
 def test_any_number_can_be_asked_for_where_it_is_shown(window, author, settle):

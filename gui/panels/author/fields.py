@@ -88,6 +88,7 @@ class WrongAnswer(QWidget):
 
     def __init__(self, number: int) -> None:
         super().__init__()
+        self._shown: dict[str, Any] = {}
         self.near, self.belief, self.say = ExpressionField(), ComboBox(), Both(f"author-wrong-{number}-say", "line")
         self.near.setObjectName(f"author-wrong-{number}")
         self.near.setPlaceholderText('-value("∂L/∂y.z")[0,0]')
@@ -113,14 +114,18 @@ class WrongAnswer(QWidget):
 
     def show_rule(self, rule: dict[str, Any], muted: str, missing: str) -> None:
         """Show a rule of the draft."""
+        self._shown = rule
         if self.near.text().strip() != rule.get("if", {}).get("near", ""):
             self.near.setText(rule.get("if", {}).get("near", ""))
         self.belief.setCurrentIndex(max(0, self.belief.findData(rule.get("is", ""))))
         self.say.show_text(rule.get("say", {}), muted, missing)
 
     def rule(self) -> dict[str, Any] | None:
-        """The rule as the file has it; None without a number."""
-        if not self.near.text().strip():
+        """The rule as the file has it, with what is not shown here; None as long as nothing is entered."""
+        near, say, belief = self.near.text().strip(), self.say.words(), self.belief.currentData()
+        if not near and not any(say.values()):
             return None
-        found = {"if": {"near": self.near.text().strip()}, "say": self.say.words()}
-        return {**found, "is": self.belief.currentData()} if self.belief.currentData() else found
+        test = self._shown.get("if", {})
+        kept = {key: value for key, value in self._shown.items() if key != "is"}
+        found = {**kept, "if": {"near": near} if near or not test or "near" in test else test, "say": say}
+        return {**found, "is": belief} if belief else found

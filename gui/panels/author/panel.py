@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollA
 from engine.lessons.checking import faults
 from engine.lessons.lesson import Lesson
 from engine.model.problem import ExperimentError, Problem, text
-from gui.look.i18n import language, problem_text
+from gui.look.i18n import LANGUAGES, language, problem_text
 from gui.panels.author.fields import Both
 from gui.panels.author.step_form import StepForm
 from gui.session.panel import Panel
@@ -21,7 +21,7 @@ MOST_FAULTS = 8
 class AuthorPanel(Panel):
     """Pulls what it shows from `session.lessons.drafting`. What needs the window (files, dialogs, playing) it asks for."""
 
-    wanted = Signal(str)  # capture, try, open, save, sheets, page
+    wanted = Signal(str)  # capture, try, save, sheets, page
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -45,6 +45,7 @@ class AuthorPanel(Panel):
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told.setObjectName("author-told")
         self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line = QFrame()
         self._line.setFrameShape(QFrame.Shape.HLine)
@@ -178,7 +179,7 @@ class AuthorPanel(Panel):
 
     def _first_words(self, text: dict[str, str]) -> str:
         found = text.get(language()) or text.get("en") or ""
-        missing = [name for name in ("en", "hi") if not text.get(name)]
+        missing = [name for name in LANGUAGES if not text.get(name)]
         mark = self.tr("missing: {languages}").format(languages=", ".join(missing))
         first = found.replace("**", "").splitlines()[0][:50] if found else "…"
         return f"{first} ({mark})" if missing else first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.insight.moment.symbols import arrow
@@ -53,6 +53,7 @@ class StepForm(QWidget):
             getattr(self, name).setObjectName(f"author-{name}")
         self.where.setObjectName("author-where")
         self.where.setWordWrap(True)
+        self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.until.setPlaceholderText('computed("∂L/∂y.z")')
         self.answer.setPlaceholderText('value("∂L/∂y.z")[0,0]')
         self.text.setToolTip(self.tr('Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}'))
@@ -129,10 +130,13 @@ class StepForm(QWidget):
         self.text.show_text(step["text"], *tones)
         self.why.show_text(step.get("why", {}), *tones)
         self.label.show_text(question.get("label", {}), *tones)
+        hints, rules = step.get("hints", []), step.get("feedback", [])
         for number, hint in enumerate(self.hints):
-            hint.show_text((step.get("hints", []) + [{}] * HINTS)[number], *tones)
+            hint.show_text((hints + [{}] * HINTS)[number], *tones)
+            hint.setEnabled(number <= len(hints))  # they have no gaps
         for number, wrong in enumerate(self.wrong):
-            wrong.show_rule((step.get("feedback", []) + [{}] * WRONG)[number], *tones)
+            wrong.show_rule((rules + [{}] * WRONG)[number], *tones)
+            wrong.setEnabled(number <= len(rules))
         editable = question.get("kind", "number") == "number"
         for kind, widgets in self._rows.items():
             for widget in widgets:
@@ -162,7 +166,7 @@ class StepForm(QWidget):
             question["today"] = old["today"]
         rules = [rule for wrong in self.wrong if (rule := wrong.rule()) is not None]
         rules += step.get("feedback", [])[WRONG:]
-        hints = [hint.words() for hint in self.hints if hint.words().get("en")] + step.get("hints", [])[HINTS:]
+        hints = [hint.words() for hint in self.hints if any(hint.words().values())] + step.get("hints", [])[HINTS:]
         found: Json = {"question": question | _some("label", self.label)}
         return found | ({"feedback": rules} if rules else {}) | ({"hints": hints} if hints else {})
 
