@@ -54,7 +54,7 @@ class CanvasMenu(QObject):
         edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, index, value))
         edit.setEnabled(known)
         nudge = menu.addAction(self.tr("Nudge this weight…"), lambda: self._nudge(name, index))
-        nudge.setEnabled(known)
+        nudge.setEnabled(known and not session.veil.on)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
         if name == wire.weight:
             menu.addAction(

@@ -144,6 +144,7 @@ class Factors(Asked):
         self.product = QLabel()
         self.product.setObjectName("product")
         self.product.setWordWrap(True)
+        self.product.setTextFormat(Qt.TextFormat.PlainText)
         self.tiles: dict[str, Tile] = {}
         for key, (name, symbol, value) in enumerate(tiles, 1):
             tile = self.tiles[name] = Tile(f"factor-{name}", f"{symbol} = {written(value)}", str(key))

@@ -75,6 +75,7 @@ class Numbers(Asked):
             shown = words or QCoreApplication.translate("Lesson", "Your answer")
             field, label = _Line(f"answer-{row + 1}", shown), QLabel(shown)
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(field)
             field.returnPressed.connect(self._enter)
             field.textChanged.connect(self.changed)

@@ -200,7 +200,6 @@ class StepCard(QWidget):
         self.back.setEnabled(bool(play.way))
         self.next.setEnabled(play.may_go_on)
         self.next.setText(self.tr("Finish") if play.following is None else self.tr("Next"))
-        self.next.setProperty("primary", play.may_go_on)
 
     def _answer_changed(self) -> None:
         self.check.setEnabled(self.question is not None and self.question.answer() is not None)
