@@ -202,6 +202,10 @@ def test_layers_that_fit_in_any_order_are_asked_for(names, order, doubts):
     assert [part.name for part in parts(found, order[::-1])] == order[::-1]
 
 
+def test_two_thousand_layers_are_put_in_order():
+    assert len(parts({f"{number}.weight": np.ones((2, 2)) for number in range(2000)})) == 2000
+
+
 def test_many_layers_that_fit_nowhere_are_refused_in_time():
     found = square(*(f"block{i}" for i in range(14))) | tensors(save({"x.weight": torch.zeros(3, 9)}))
     with pytest.raises(ExperimentError, match="do not form a chain"):

@@ -128,7 +128,7 @@ def _chained(found: list[Module]) -> list[Module]:
     starts = [part for part in found if LAYER_TYPES[part.type].takes.class_numbers] or found
     tries = iter(range(MOST_TRIES))
     for first in starts:
-        order = _continued([first], [part for part in found if part is not first], tries)
+        order = _continued(first, found, tries)
         if order is not None:
             return order
     raise _no_chain(found)
@@ -144,16 +144,21 @@ def _no_chain(found: Sequence[Module]) -> ExperimentError:
     )
 
 
-def _continued(done: list[Module], left: list[Module], tries: Iterator[int]) -> list[Module] | None:
-    """Depth first, the next by name first; None as well where too much was tried."""
-    if not left:
-        return done
-    for part in left:
-        if part.inputs == done[-1].units and next(tries, None) is not None:
-            order = _continued([*done, part], [other for other in left if other is not part], tries)
-            if order is not None:
-                return order
-    return None
+def _continued(first: Module, found: Sequence[Module], tries: Iterator[int]) -> list[Module] | None:
+    """All of them from the first on; depth first, the next by name first; None as well where too much was tried."""
+    done, used, choices = [first], {id(first)}, [iter(found)]
+    while choices and len(done) < len(found):
+        part = next((part for part in choices[-1] if id(part) not in used and part.inputs == done[-1].units), None)
+        if part is None:
+            choices.pop()
+            used.remove(id(done.pop()))
+        elif next(tries, None) is None:
+            return None
+        else:
+            done.append(part)
+            used.add(id(part))
+            choices.append(iter(found))
+    return done or None
 
 
 def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
