@@ -161,6 +161,13 @@ def test_a_run_is_never_overwritten_and_can_go_on(tmp_path):
     assert run(folder, model, 2, replace=True).steps.tolist() == [0, 1]
 
 
+def test_the_limit_of_a_run_that_goes_on_counts_the_arrays_that_are_there(tmp_path):
+    model = net()
+    run(tmp_path, model, 1, arrays=True)
+    size = sum(path.stat().st_size for path in tmp_path.glob("*.npz"))
+    assert run(tmp_path, model, 5, resume=True, arrays=True, limit_mb=size / 2**20).full == 1
+
+
 def test_what_was_not_measured_is_not_nan(tmp_path):
     """A layer that is skipped and a parameter that is unfrozen on the way are no broken numbers; a NaN is."""
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 FORMAT, VERSION = "backprop-explorer/trace", 2
-MANIFEST, ROWS = "manifest.json", "rows.f64"
+MANIFEST, ROWS, ARRAYS = "manifest.json", "rows.f64", re.compile(r"\d+\.npz")
 
 
 def rank():
@@ -44,7 +44,7 @@ class Folder:
             return path, open(os.path.join(path, ROWS), "r+b")
         if replace:
             for name in os.listdir(path):
-                if name in (MANIFEST, ROWS) or re.fullmatch(r"\d+\.npz", name):
+                if name in (MANIFEST, ROWS) or ARRAYS.fullmatch(name):
                     os.remove(os.path.join(path, name))
         for number in range(1, 10_000):
             chosen = path if number == 1 else f"{path}-{number}"
@@ -71,7 +71,8 @@ class Folder:
             raise ValueError("a record of an older recorder cannot be resumed")
         self._rows.truncate(len(kept) * size)
         self._rows.seek(0, os.SEEK_END)
-        self.bytes = len(kept) * size
+        arrays = (os.path.join(self.path, name) for name in os.listdir(self.path) if ARRAYS.fullmatch(name))
+        self.bytes = len(kept) * size + sum(map(os.path.getsize, arrays))
         return start if start is not None else kept[-1] + 1 if kept else 0
 
     def write_row(self, row):
