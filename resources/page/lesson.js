@@ -8,6 +8,7 @@ const rich = (name, text, className) => {
   made.innerHTML = text; // written by the program: escaped, with b, code, br and span
   return made;
 };
+const bare = text => rich("span", text).textContent;
 const step = () => lesson.steps[card];
 
 // Numbers as people type them: −0,032, 3/4, 1e-12, 4.4 × 10^-4, 10⁻¹², 5 %, ०.५.
@@ -35,7 +36,7 @@ const follows = (some, all) => { let from = 0; return some.every(each => (from =
 // How ids of a question are written, and what would have been right.
 const names = (question, ids, between = ", ") => ids.map(id => {
   const [, title] = question.options.find(([each]) => each === id) || ["", id];
-  return typeof title === "object" ? said(title).replace(/<[^>]*>/g, "") : placeName(id, title);
+  return typeof title === "object" ? bare(said(title)) : placeName(id, title);
 }).join(between);
 const signs = () => ({ "+": words().rises, "-": words().falls, 0: words().stays });
 function expected(question) {
@@ -90,24 +91,24 @@ function fields(question, box) {
     const inputs = question.blanks.map(blank => field(said(blank.label)));
     return () => inputs.every(input => input.value.trim()) ? inputs.map(input => input.value.trim()) : "";
   }
-  if (question.kind === "sign") return choice([["+", words().rises], ["-", words().falls], ["0", words().stays]], false, box, true);
-  if (question.kind === "choose" || question.kind === "pick")
-    return choice(question.options.map(([id, title]) => [id, typeof title === "object" ? said(title) : placeName(id, title)]), question.many, box, false);
+  if (question.kind === "sign") {
+    const given = choice(["+", "-", "0"].map(sign => [sign, signs()[sign]]), false, box);
+    return () => given()[0] || "";
+  }
+  if (question.kind === "choose" || question.kind === "pick") return choice(question.options, question.many, box);
   return question.kind === "order" ? ordering(question, box) : multiplying(question.options, box);
 }
-function choice(options, many, box, alone) {
+function choice(options, many, box) {
   const inputs = options.map(([id, title]) => {
     const label = html("label", undefined, "choice"), input = html("input");
     input.type = many ? "checkbox" : "radio";
     input.name = "answer";
     input.value = id;
-    const text = html("span");
-    if (alone || !/[<&]/.test(title)) text.textContent = title; else text.innerHTML = title;
-    label.append(input, text);
+    label.append(input, typeof title === "object" ? rich("span", said(title)) : html("span", placeName(id, title)));
     box.append(label);
     return input;
   });
-  return () => { const chosen = inputs.filter(input => input.checked).map(input => input.value); return chosen.length ? (alone ? chosen[0] : chosen) : ""; };
+  return () => { const chosen = inputs.filter(input => input.checked).map(input => input.value); return chosen.length ? chosen : ""; };
 }
 function ordering({ options, right }, box) {
   const list = html("ol", undefined, "cards"), shown = [...options].sort((a, b) => a[0] < b[0] ? -1 : 1);
@@ -119,7 +120,7 @@ function ordering({ options, right }, box) {
     for (const [sign, by, name] of [["↑", -1, words().earlier], ["↓", 1, words().later]]) {
       const button = html("button", sign);
       button.type = "button";
-      button.setAttribute("aria-label", `${name}: ${said(title).replace(/<[^>]*>/g, "")}`);
+      button.setAttribute("aria-label", `${name}: ${bare(said(title))}`);
       button.disabled = !(i + by in shown);
       button.addEventListener("click", () => { [shown[i], shown[i + by]] = [shown[i + by], shown[i]]; draw([id, sign]); });
       line.append(button);

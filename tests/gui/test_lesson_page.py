@@ -12,8 +12,9 @@ from engine.lessons.judge import UNREADABLE, judge, number_of
 from engine.lessons.lesson import Choose, Factors, Fill, Number, Order, Pick, Place, Sign, Tolerance
 from engine.lessons.numbers import fits, typed
 from engine.lessons.reading import load
-from gui.export.share.lesson import lesson_page, prose
+from gui.export.share.lesson import lesson_page
 from gui.export.share.page import LARGEST
+from gui.panels.lesson.prose import markup
 
 TYPED = ("−0,032", "3/4", "1e-12", "10^-12", "4.4 × 10^-4", "10⁻¹²", "5 %", "०.५", ".5", "-.5e3", "1/0", "abc", "", "1.2,3",
          "1,2,3", "--1", "10**-3", "2·10^3", "1 000", "7/2/2", "9" * 61)  # fmt: skip
@@ -46,7 +47,7 @@ def test_an_interval_holds_what_fits(kind):
 
 
 def test_prose_is_escaped():
-    assert prose("**a** `b` <i> ①\nc") == '<b>a</b> <code>b</code> &lt;i&gt; <span class="accent">①</span><br>c'
+    assert markup("**a** `b` <i> ①\nc", 'class="accent"') == '<b>a</b> <code>b</code> &lt;i&gt; <span class="accent">①</span><br>c'
 
 
 def test_a_page_has_every_step_and_fits(pages):

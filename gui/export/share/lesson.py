@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from engine.lessons import recorded
@@ -22,18 +20,11 @@ from gui.export.share.pool import Stock
 from gui.export.share.recorder import Recorder
 from gui.look import i18n
 from gui.look.i18n import LANGUAGES
+from gui.panels.lesson.prose import markup
 
 MOST_MOMENTS, LONG = 24, 60  # of a part; a program of more instructions is shown at the ends of it only
 FAR, STEPS, SHOWN = 2, 1000, 12  # an act is looked for so many steps by operations, then by steps, some of which are shown
-BOLD, CODE, MARK = re.compile(r"\*\*(.+?)\*\*"), re.compile(r"`([^`]+)`"), re.compile("[①-⑨]")
 Progress = Callable[[int, int], bool]
-
-
-def prose(words: str) -> str:
-    """Words of a lesson as markup."""
-    found = BOLD.sub(r"<b>\1</b>", escape(words, quote=False))
-    found = CODE.sub(r"<code>\1</code>", found)
-    return MARK.sub(lambda mark: f'<span class="accent">{mark[0]}</span>', found).replace("\n", "<br>")
 
 
 def lesson_page(lesson: Lesson, language: str, progress: Progress = lambda done, total: True) -> str | None:
@@ -182,4 +173,5 @@ def _way(program: Program, first: int, last: int) -> list[int]:
 
 def _said(words: Text, values: Told | None) -> dict[str, str]:
     """A text in each language, with its live values."""
-    return {each: prose(words.of(each) if values is None else filled(words.of(each), values)) for each in LANGUAGES}
+    said = {each: words.of(each) if values is None else filled(words.of(each), values) for each in LANGUAGES}
+    return {each: markup(spoken, 'class="accent"') for each, spoken in said.items()}

@@ -14,9 +14,14 @@ _MARK = re.compile("[①-⑨]")
 
 def rich(words: str, accent: str) -> str:
     """The words as Qt shows them."""
+    return markup(words, f'style="color:{accent}; font-weight:600"')
+
+
+def markup(words: str, mark: str) -> str:
+    """The words as HTML; `mark` is the attribute that the numbers of places have."""
     found = _BOLD.sub(r"<b>\1</b>", escape(words, quote=False))
     found = _CODE.sub(r"<code>\1</code>", found)
-    found = _MARK.sub(lambda mark: f'<span style="color:{accent}; font-weight:600">{mark[0]}</span>', found)
+    found = _MARK.sub(lambda number: f"<span {mark}>{number[0]}</span>", found)
     return found.replace("\n", "<br>")
 
 
