@@ -25,8 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the program; returns the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     language.speak(language.wanted(arguments, os.environ))
-    if arguments[:1] == [language.SWITCH] and arguments[2:3] and arguments[2] in options.VERBS:
-        arguments = [*arguments[2:], *arguments[:2]]
+    before = 1 if arguments and arguments[0].startswith(f"{language.SWITCH}=") else 2 if arguments[:1] == [language.SWITCH] else 0
+    if arguments[before:] and arguments[before] in options.VERBS:
+        arguments = [*arguments[before:], *arguments[:before]]
     if arguments and arguments[0] in options.VERBS:
         from engine.headless import commands
 

@@ -74,6 +74,7 @@ def test_argparse_speaks_hindi():
 
 def test_results_errors_and_findings_are_in_the_language_that_comes_first_too():
     assert "3 steps के बाद loss" in explorer("--lang", "hi", "run", "xor", "--steps", "3").stdout
+    assert "3 steps के बाद loss" in explorer("--lang=hi", "run", "xor", "--steps", "3").stdout
     assert "इस नाम की न कोई फ़ाइल है, न उदाहरण" in explorer("show", "nosuch", "--lang", "hi").stderr
     found = explorer("diagnose", "vanishing", "--epochs", "3", "--lang", "hi").stdout
     assert "Gradient गहराई में vanish होता है" in found
