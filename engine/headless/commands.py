@@ -218,17 +218,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="command", required=True)
     listed = verbs.add_parser("examples", help=said("list the built-in examples"))
     show = verbs.add_parser("show", help=said("print parameters and the program listing"))
-    run = verbs.add_parser("run", help=said("train without a window"))
+    run = _add_run(verbs)
     check = verbs.add_parser("check", help=said("check the gradient of every parameter"))
     out = verbs.add_parser("export", help=said("export an experiment in another format, such as a PyTorch script"))
     for verb in (show, check, out):
         verb.add_argument("what", metavar="FILE|NAME", help=said("an experiment file or the name of an example"))
-    run.add_argument(
-        "what",
-        metavar="FILE|NAME|TABLE|SESSION",
-        help=said("an experiment file, the name of an example, a table (CSV, Excel), or a session to continue"),
-    )
-    tables.add_options(run)
     look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
     beside = compare.add_parser(verbs, _positive)
     lesson.add_parser(verbs)
@@ -246,23 +240,34 @@ def _parser() -> argparse.ArgumentParser:
     recorder.add_argument(
         "out", metavar="OUT", nargs="?", default="bpx_record.py", help=said("the file to write (default bpx_record.py)")
     )
-    run.add_argument(
-        "--steps",
-        type=_positive,
-        help=said("training steps (default {steps}, of a table {of_table})", steps=STEPS, of_table=TABLE_STEPS),
-    )
-    run.add_argument("--every", type=_positive, default=1, help=said("record only every K-th step"))
-    run.add_argument("--record", metavar="OUT.npz", help=said("write loss, parameters, gradients and deltas of every step"))
-    run.add_argument(
-        "--save", metavar="OUT", help=said("write the trained experiment (.json), or a session to continue later (.bpx)")
-    )
-    run.add_argument("--gif", metavar="OUT.gif", help=said("write an animation of the drawing over the next phases"))
-    run.add_argument("--frames", type=_positive, default=24, help=said("frames of the animation (default 24)"))
     for verb in (run, look, grid):
         add_options(verb)
     for verb in (listed, show, check, out, beside, recorder):
         add_language(verb)
     add_options(page, formats=False)
+    return parser
+
+
+def _add_run(verbs: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser("run", help=said("train without a window"))
+    parser.add_argument(
+        "what",
+        metavar="FILE|NAME|TABLE|SESSION",
+        help=said("an experiment file, the name of an example, a table (CSV, Excel), or a session to continue"),
+    )
+    tables.add_options(parser)
+    parser.add_argument(
+        "--steps",
+        type=_positive,
+        help=said("training steps (default {steps}, of a table {of_table})", steps=STEPS, of_table=TABLE_STEPS),
+    )
+    parser.add_argument("--every", type=_positive, default=1, help=said("record only every K-th step"))
+    parser.add_argument("--record", metavar="OUT.npz", help=said("write loss, parameters, gradients and deltas of every step"))
+    parser.add_argument(
+        "--save", metavar="OUT", help=said("write the trained experiment (.json), or a session to continue later (.bpx)")
+    )
+    parser.add_argument("--gif", metavar="OUT.gif", help=said("write an animation of the drawing over the next phases"))
+    parser.add_argument("--frames", type=_positive, default=24, help=said("frames of the animation (default 24)"))
     return parser
 
 
