@@ -12,8 +12,9 @@ from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
-from gui.plots.source import source_of, veiled
+from gui.plots.source import source_of
 from gui.plots.step_axis import in_log_steps
+from gui.session.curtain import veiled
 from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session

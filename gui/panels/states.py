@@ -14,6 +14,8 @@ from engine.insight.moment.place import by_sample, slot_at
 from engine.runtime.debugger import Debugger
 from gui.look.fields import SpinBox
 from gui.look.typesetting import number
+from gui.plots.source import needs_sequences
+from gui.session import curtain
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -32,7 +34,7 @@ class StatesPanel(Panel):
         super().__init__(session, parent)
         self.table, self.matrix, self.words = _grid("states-table"), _grid("states-jacobian"), QLabel()
         self.later, self.earlier = SpinBox(), SpinBox()
-        row = QHBoxLayout()
+        self.inner, row = QWidget(), QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(QLabel(self.tr("Product of Jacobians")))
         for spin, name, prefix in ((self.later, "jacobian-later", "t = "), (self.earlier, "jacobian-earlier", "k = ")):
@@ -41,8 +43,15 @@ class StatesPanel(Panel):
             spin.valueChanged.connect(self._chosen)
             row.addWidget(spin)
         self.words.setWordWrap(True)
+        self.empty = QLabel(needs_sequences())
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.words, 1)
-        layout = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.inner)
+        outer.addWidget(self.empty)
+        layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 3)
@@ -52,13 +61,19 @@ class StatesPanel(Panel):
         session.selected.connect(self.invalidate)
         self._length = 0
 
+    def restyle(self) -> None:
+        self.empty.setStyleSheet(f"color: {self.theme.muted}; padding: 12px; font-weight: 400;")
+
     def _chosen(self) -> None:
         self.earlier.setMaximum(self.later.value())
         self.invalidate()
 
     def refresh(self) -> None:
         debugger, now = self.session.debugger, self.session.now
-        if debugger is None or now is None or debugger.program.length == 1:
+        usable = debugger is not None and debugger.program.length > 1
+        self.inner.setVisible(usable)
+        self.empty.setVisible(not usable)
+        if debugger is None or now is None or not usable:
             return
         self._fit(debugger.program.length)
         states = (recurrent_nodes(debugger.program) or ("",))[0]
@@ -104,12 +119,13 @@ class StatesPanel(Panel):
 
     def _show_product(self, debugger: Debugger, hidden: str, sample: int) -> None:
         found = None
-        if hidden and not self.session.running:
+        veiled = self.session.veil.on
+        if hidden and not self.session.running and not veiled:
             compute = self.session.memo.made(Jacobians, lambda: Jacobians(debugger.program))
             found = compute.between(debugger, self.later.value(), self.earlier.value(), sample)
         self.matrix.setVisible(found is not None)
         if found is None:
-            self.words.setText(self.tr("Known after the backward pass: step with F10."))
+            self.words.setText(curtain.veiled() if veiled else self.tr("Known after the backward pass: step with F10."))
             return
         t, k = self.later.value(), self.earlier.value()
         size = float(np.linalg.norm(found, 2)) if np.isfinite(found).all() else float("nan")

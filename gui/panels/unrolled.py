@@ -26,6 +26,7 @@ from engine.runtime.debugger import Debugger
 from gui.look.fields import Slider
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES, color_map
+from gui.plots.source import needs_sequences
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.steady_label import Words
@@ -54,7 +55,7 @@ class UnrolledPanel(Panel):
         self.area.setWidgetResizable(True)
         self.words = Words()
         self.words.setContentsMargins(8, 3, 8, 3)
-        self.empty = QLabel(self.tr("For recurrent networks: drag a wire from a layer back to itself and choose sequence data."))
+        self.empty = QLabel(needs_sequences())
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.program.program import FORWARD, Program
 from gui.look.figure import DASHED, Curve, Figure
-from gui.plots.source import Options, Source
+from gui.plots.source import Options, Source, needs_sequences
 
 LONGER = 2  # times the sequence that is drawn
 
@@ -29,10 +29,7 @@ def memory(source: Source) -> Figure:
     title = QCoreApplication.translate("Plots", "Memory")
     program = source.debugger.program
     if program.length == 1:
-        words = QCoreApplication.translate(
-            "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."
-        )
-        return Figure(title, empty=words)
+        return Figure(title, empty=needs_sequences())
     each, length = numbers_per_step(program), program.length
     times = np.arange(1.0, LONGER * length + 1)
     curves = [Curve(QCoreApplication.translate("Plots", "whole sequence"), times, each * times, "value")]

@@ -12,6 +12,7 @@ from engine.insight.moment.spots import MIDDLE, Spot
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
+from gui.session.curtain import veiled
 from gui.session.memo import Memo
 from gui.session.session import Session
 
@@ -102,9 +103,11 @@ class Plot:
         return Figure(self.shown_title(), empty=veiled()) if source.veiled else self.compute(source)
 
 
-def veiled() -> str:
-    """Why a plot shows nothing while a lesson asks."""
-    return QCoreApplication.translate("Plots", "Hidden until you have answered the question of the lesson.")
+def needs_sequences() -> str:
+    """Why there is nothing to see of a network without time steps."""
+    return QCoreApplication.translate(
+        "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."
+    )
 
 
 def not_yet() -> str:

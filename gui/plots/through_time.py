@@ -23,7 +23,7 @@ from engine.insight.flow.through_time import (
 from engine.insight.moment.symbols import arrow
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Curve, Figure, Image
-from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
+from gui.plots.source import Options, Source, log10, needs_sequences, no_gradient_yet, widened
 
 
 def states(source: Source) -> Options:
@@ -40,9 +40,7 @@ def states(source: Source) -> Options:
 def _needs_loop(title: str) -> Figure:
     return Figure(
         title,
-        empty=QCoreApplication.translate(
-            "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."
-        ),
+        empty=needs_sequences(),
     )
 
 

@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gui.look.theme import Theme
 
 
+def veiled() -> str:
+    """Why nothing is shown while a lesson asks."""
+    return QCoreApplication.translate("Plots", "Hidden until you have answered the question of the lesson.")
+
+
 class Curtain(QLabel):
     """Covers a panel, and hides what is in it: nothing behind it is painted, read aloud or found."""
 
@@ -28,7 +33,7 @@ class Curtain(QLabel):
                 child.show()
             self._hidden = []
             return
-        self.setText(QCoreApplication.translate("Plots", "Hidden until you have answered the question of the lesson."))
+        self.setText(veiled())
         self.setStyleSheet(f"background: {theme.panel}; color: {theme.muted};")
         children = self._panel.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         seen = [child for child in children if child is not self and not child.isHidden()]

@@ -13133,10 +13133,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>UnrolledPanel</name>
     <message>
-        <source>For recurrent networks: drag a wire from a layer back to itself and choose sequence data.</source>
-        <translation>Recurrent networks के लिए: layer से वापस उसी तक तार खींचें और कोई sequence चुनें।</translation>
-    </message>
-    <message>
         <source>Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in truncated backpropagation through time. Click a cell to see its program line.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>

@@ -178,6 +178,16 @@ def test_a_sequence_is_a_table_of_numbers_and_its_jacobians_multiply(app, window
     panel.earlier.setValue(4)
     settle()
     assert panel.matrix.item(0, 0).text() == "1", "no factor at all"
+    app.session.veil.cover(("loss",), None)
+    settle()
+    assert panel.matrix.isHidden(), "a product of Jacobians may be what a lesson asks for"
+    assert panel.words.text().startswith("Hidden until")
+    app.session.veil.lift()
+    app.open_example("xor")
+    window.show_panel("states")
+    settle()
+    assert panel.inner.isHidden(), "no numbers of the network before"
+    assert panel.empty.text().startswith("For recurrent networks")
 
 
 def test_memory_grows_with_the_sequence_and_truncation_bends_it(app, settle):
