@@ -201,10 +201,10 @@ def problems(network: Network) -> list[Problem]:
         else:
             legal = legal.add(node)
     for wire in network.wires:
-        reason, missing = why_not(legal, wire), _no_positions(legal, wire)
+        reason = why_not(legal, wire)
         if reason:
             found.append(reason)
-        elif missing is not None:
+        elif (missing := _no_positions(legal, wire)) is not None:
             found += [missing] if legal.incoming(wire.source) or legal.node(wire.source).type == "input" else []  # told once
         else:
             legal = legal.with_wire(wire)

@@ -71,7 +71,7 @@ def test_a_sweep_goes_on_without_the_network_that_was_ended(monkeypatch, capsys,
     grid = ["--lengths", "2,6", "--scales", "0.5,1", "--activations", "tanh", "--seeds", "2"]
     assert commands.run(["sweep", *grid, "--csv", str(tmp_path / "a.csv")], None) == 0
     told = capsys.readouterr().out
-    assert "7 of 8 networks measured" in told
+    assert "networks measured: 7 of 8" in told
     assert "terminated: tanh, length 6, scale 1.0, seed 1: the process was terminated by SIGKILL" in told
     assert len((tmp_path / "a.csv").read_text().splitlines()) == 9
 

@@ -429,7 +429,10 @@ def test_a_few_steps_are_numpys_but_for_rounding(name):
     assert np.abs(ours.old - theirs.old).max(initial=0) <= 1e-11 * max(1.0, np.abs(theirs.old).max(initial=0))
 
 
-CALLED_BETWEEN = {"embedding", "echo-truncated", "hopeless", "digits-cnn", "reverse-attention"}  # look-ups, batches, noise
+CALLED_BETWEEN = {  # look-ups, batches, noise
+    "embedding", "echo-truncated", "hopeless", "digits-cnn", "reverse-attention", "induction", "transformer-block",
+    "without-square-root",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(set(EXAMPLES) - CALLED_BETWEEN))

@@ -14,7 +14,7 @@ from engine.interchange.models.numpy_script import numpy_script
 
 REFUSED = {"echo-truncated"}
 # Deltas of 1e10, and steps by rounding noise over its own size (Adam): here the last digit soon decides.
-RESTLESS = {"exploding", "sine", "spiral", "batch-norm"}
+RESTLESS = {"exploding", "sine", "spiral", "batch-norm", "without-square-root"}
 
 
 def losses(script, steps):

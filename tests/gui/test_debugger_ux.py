@@ -57,8 +57,8 @@ class TestListing:
         menu, actions = line_menu(xor, 1)
         sources = [action.text() for action in actions["Computed from"].menu().actions()]
         readers = [action.text() for action in actions["Used by"].menu().actions()]
-        assert sources == ["0  z[h] = W[x→h] · x + b[h]"]
-        assert [text.split()[0] for text in readers][:1] == ["2"]
+        assert sources == ["1  z[h] = W[x→h] · x + b[h]"]
+        assert [text.split()[0] for text in readers][:1] == ["3"]
         actions["Used by"].menu().actions()[0].trigger()
         menu.close()
         assert app.session.selection.pc == 2

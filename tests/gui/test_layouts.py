@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPushButton,
     QTabBar,
+    QTableWidget,
 )
 from tiers import sample
 
@@ -259,7 +260,7 @@ def test_every_panel_of_sequences_opens_with_a_sequence_example(qtbot, start, re
     app.session.debugger.run(2)
     app.session.go(app.session.debugger.t)
     group = [name for name, button in app.bench.gallery.buttons.items() if GROUP_OF.get(name) == "unrolled"]
-    assert group == ["unrolled", "through-time", "lag-profile", "gates", "time-shares"]
+    assert group == ["unrolled", "states", "through-time", "lag-profile", "gates", "time-shares", "memory"]
     for name in group:
         if not app.bench.gallery.buttons[name].isChecked():
             qtbot.mouseClick(app.bench.gallery.buttons[name], Qt.MouseButton.LeftButton)
@@ -267,7 +268,12 @@ def test_every_panel_of_sequences_opens_with_a_sequence_example(qtbot, start, re
         rest(app)
         panel = app.bench.panels[name]
         assert panel.isVisible()
-        assert panel.picture() is not None if name == "unrolled" else panel.figures()[0][1].curves or panel.figures()[0][1].image
+        if name == "states":
+            assert panel.findChild(QTableWidget).rowCount() > 1
+        elif name == "unrolled":
+            assert panel.picture() is not None
+        else:
+            assert panel.figures()[0][1].curves or panel.figures()[0][1].image
 
 
 def test_a_double_click_on_a_title_gives_the_window_and_escape_takes_it_back(qtbot, start, rest):
@@ -552,11 +558,11 @@ def test_with_large_text_on_a_small_screen_panels_share_tabs_and_nothing_over_th
         assert canvas.top.rect().contains(QRect(widget.mapTo(canvas.top, QPoint()), widget.size())), widget.objectName()
 
 
-def test_a_line_of_controls_that_needs_two_lines_has_their_height(start, settle):
+def test_a_line_of_controls_that_needs_two_lines_has_their_height(start, rest):
     app = start()
     app.open_example("vanishing")
     app.bench.choose_layout("diagnose")
-    settle()
+    rest(app)
     top = app.bench.canvas.top
     assert top.caption.isVisible()
     assert top.rect().contains(top.caption.geometry())

@@ -93,6 +93,8 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
         return None
     length = len(last.fading)
     horizon = length - 1 - int(np.flatnonzero(last.fading < VANISHING)[-1])
+    if not horizon:  # none arrives at the last time step either: its targets are masked, or what is wrong lies behind it
+        return None
     factor = float(max(last.fading[length - 1 - horizon], 1e-300) ** (1 / horizon))  # over the time steps that are told
     return Finding(
         "vanishing through time",
