@@ -71,7 +71,8 @@ FIRST = {
     "healthy": (SOLVED, 900), "residual": (SOLVED, 2000), "batch-norm": (SOLVED, 5000), "hello": (SOLVED, 5000),
     "sine-forecast": (None, 3000), "embedding": (SOLVED, 600), "spectral-radius": (SOLVED, 300), "latch-rnn": (None, 1000),
     "latch-lstm": (SOLVED, 800), "echo-truncated": (None, 3000), "digits-cnn": (SOLVED, 5000), "reverse-attention": (SOLVED, 300),
-    "edges": (SOLVED, 1000), "induction": (SOLVED, 2000), "transformer-block": (SOLVED, 5000), "without-square-root": (SOLVED, 5000),
+    "edges": (SOLVED, 1000),
+    "induction": (SOLVED, 2000), "transformer-block": (SOLVED, 5000), "without-square-root": (SOLVED, 5000),
 }  # fmt: skip
 
 
