@@ -909,6 +909,10 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>पूर्ववत करें</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>नया</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>सहेजें…</translation>
     </message>
@@ -919,6 +923,10 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
     <message>
         <source>Share as a page…</source>
         <translation>Page के रूप में साझा करें…</translation>
+    </message>
+    <message>
+        <source>Begin another lesson. Undo brings this one back.</source>
+        <translation>दूसरा पाठ शुरू करें। “पूर्ववत करें” से यह पाठ वापस आ जाता है।</translation>
     </message>
     <message>
         <source>The lesson is right: names, moments, answers, feedback and both languages.</source>

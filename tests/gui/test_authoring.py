@@ -207,6 +207,12 @@ def test_what_is_missing_is_told_and_an_act_can_be_undone(window, author, qtbot,
     qtbot.mouseClick(author.buttons["undo"], Qt.MouseButton.LeftButton)
     settle()
     assert drafting.draft.steps[0]["text"] == {"en": ""}, "what is typed in one go is undone in one go"
+    qtbot.mouseClick(author.buttons["new"], Qt.MouseButton.LeftButton)
+    settle()
+    assert author.steps.count() == 0
+    qtbot.mouseClick(author.buttons["undo"], Qt.MouseButton.LeftButton)
+    settle()
+    assert author.steps.count() == 1, "the lesson before comes back"
     qtbot.mouseClick(author.buttons["delete"], Qt.MouseButton.LeftButton)
     settle()
     assert not drafting.draft.steps

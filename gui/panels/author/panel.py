@@ -67,14 +67,20 @@ class AuthorPanel(Panel):
             ("check", self.tr("Check"), self.check),
             ("try", self.tr("Try it"), lambda: self.wanted.emit("try")),
             ("undo", self.tr("Undo"), self.drafting.undo),
+            ("new", self.tr("New"), self.drafting.new),
             ("save", self.tr("Save…"), lambda: self.wanted.emit("save")),
             ("sheets", self.tr("Worksheets…"), lambda: self.wanted.emit("sheets")),
             ("page", self.tr("Share as a page…"), lambda: self.wanted.emit("page")),
         ))  # fmt: skip
+        self.buttons["new"].setToolTip(self.tr("Begin another lesson. Undo brings this one back."))
         layout.addWidget(self.told)
         layout.addWidget(self._line)
         layout.addWidget(self.form)
         layout.addStretch(1)
+        self._hold(page)
+
+    def _hold(self, page: QWidget) -> None:
+        """The page scrolls."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,7 +161,7 @@ class AuthorPanel(Panel):
         self.steps.setCurrentRow(drafting.place)
         self.steps.blockSignals(False)
         some = bool(draft.steps)
-        for name in ("up", "down", "delete", "check", "try", "save", "sheets", "page"):
+        for name in ("up", "down", "delete", "check", "try", "save", "sheets", "page", "new"):
             self.buttons[name].setEnabled(some)
         self.buttons["undo"].setEnabled(drafting.undoable)
         self.buttons["capture"].setEnabled(self.session.debugger is not None and not self.session.lessons.on)
