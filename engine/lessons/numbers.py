@@ -15,6 +15,7 @@ NOT_COMPUTED = "–"
 FORMATS = re.compile(r"^(?:\d{1,2}[gf]|g|e|%|sign|ratio)$")
 MOST_ELEMENTS = 8
 LONGEST = 60  # characters that are typed
+MOST_DECADES = 300  # of a double
 _MINUS = str.maketrans(dict.fromkeys("−–—‐‑﹣-", "-") | {"×": "*", "·": "*", "⋅": "*", "∕": "/", "⁄": "/", "٫": "."})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)"
@@ -52,15 +53,24 @@ def _one(plain: str) -> float | None:
 
 
 def fits(given: float, expected: float, tolerance: Tolerance) -> bool:
-    """Whether an answer is near enough. A hair more is allowed, so that 0.1 off at 0.1 is not decided by rounding."""
+    """Whether an answer is near enough."""
+    low, high = interval(expected, tolerance)
+    return low <= given <= high
+
+
+def interval(expected: float, tolerance: Tolerance) -> tuple[float, float]:
+    """The numbers that fit an expected one, from the least to the greatest. A hair more is allowed, so that 0.1 off at 0.1 is not
+    decided by rounding."""
     if tolerance.kind == "decades":
-        if given * expected <= 0:
-            return given == expected
-        return abs(math.log10(abs(given)) - math.log10(abs(expected))) <= tolerance.size + 1e-9
-    return abs(given - expected) <= allowed(expected, tolerance)
+        far = 10 ** min(tolerance.size + 1e-9, MOST_DECADES)
+        ends = expected / far, expected * far
+    else:
+        off = _allowed(expected, tolerance)
+        ends = expected - off, expected + off
+    return min(ends), max(ends)
 
 
-def allowed(expected: float, tolerance: Tolerance) -> float:
+def _allowed(expected: float, tolerance: Tolerance) -> float:
     """How far off an answer may be, and a hair more; of all tolerances but decades."""
     size = tolerance.size
     found = {"abs": size, "rel": size * abs(expected)}.get(tolerance.kind)

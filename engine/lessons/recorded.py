@@ -8,24 +8,13 @@ from typing import Any
 from engine.insight.moment.symbols import arrow
 from engine.lessons import lesson as model
 from engine.lessons.judge import number_of, right_options, right_places, sign_of
-from engine.lessons.numbers import allowed, written
+from engine.lessons.numbers import interval, written
 from engine.program.program import PHASES, Program
 from engine.runtime.watch_readers import Telling
 
 Say = Callable[[model.Text], Any]  # how a text is given: in each language, with its live values
 Data = dict[str, Any]
 MOST_PLACES = 10  # among which a place is picked
-
-
-def interval(expected: float, tolerance: model.Tolerance) -> tuple[float, float]:
-    """The numbers that fit an expected one."""
-    if tolerance.kind == "decades":
-        far = 10 ** (tolerance.size + 1e-9)
-        ends = expected / far, expected * far
-    else:
-        off = allowed(expected, tolerance)
-        ends = expected - off, expected + off
-    return min(ends), max(ends)
 
 
 def question(step: model.Step, values: Telling, say: Say) -> Data:

@@ -499,7 +499,7 @@ class TestNumbers:
             ("rel", 0.01, 102, 100, False),
             ("digits", 3, 0.0322, 0.03219, True), ("digits", 3, 0.0321, 0.03219, False), ("digits", 2, 0, 0.0, True),
             ("decades", 1, 1e-11, 3.6e-12, True), ("decades", 1, 1e-10, 3.6e-12, False), ("decades", 1, -1e-12, 1e-12, False),
-            ("abs", 1e-9, 0, 0.0, True), ("decades", 1, 0, 1.0, False),
+            ("abs", 1e-9, 0, 0.0, True), ("decades", 1, 0, 1.0, False), ("decades", 999, 1e-200, 1.0, True),
         ],
     )  # fmt: skip
     def test_how_far_they_may_be_off(self, kind, size, given, expected, right):
