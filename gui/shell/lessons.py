@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
 
 from engine.lessons.reading import load
@@ -34,6 +35,7 @@ class Window(Protocol):
     panels: Panels
     layouts: Layouts
     documents: Documents
+    actions_by_id: dict[str, QAction]
 
 
 class LessonDesk(QObject):
@@ -47,7 +49,7 @@ class LessonDesk(QObject):
         self.lessons.staged.connect(self._stage)
         self.lessons.left.connect(self._restore)
         window.layouts.arranged.connect(self._follow_layout)
-        self.lessons.agree(window.settings.value(AGREED, False, bool) is True)
+        self._agree(window.settings.value(AGREED, False, bool) is True)
 
     def hand_over(self, other: LessonDesk) -> None:
         """Another window takes over, in another language."""
@@ -141,8 +143,12 @@ class LessonDesk(QObject):
 
     def toggle_answers(self) -> None:
         """Whether answers are written down, on this machine only."""
-        self.lessons.agree(not self.lessons.records.agreed)
+        self._agree(not self.lessons.records.agreed)
         self._window.settings.setValue(AGREED, self.lessons.records.agreed)
+
+    def _agree(self, on: bool) -> None:
+        self.lessons.agree(on)
+        self._window.actions_by_id["lessons.keep-answers"].setChecked(on)
 
     def forget(self) -> None:
         """Delete progress and answers, if that is really meant."""

@@ -120,6 +120,11 @@ OWN = (
     PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"),
              Late("gui.panels.phase", "PhasePanel", PaintTools), "prediction", "panel-phase",
              QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."), at_first=False, least=PLOT),
+    PanelRow("training-step", QT_TRANSLATE_NOOP("Workbench", "Flowchart"), TabOf("heatmaps"),
+             Late("gui.panels.training_step", "TrainingStepPanel"),
+             help=QT_TRANSLATE_NOOP("Workbench", "A training step as boxes to click: input, hidden, output, loss, backprop, "
+                                    "update."),
+             at_first=False, least=PLOT),
     PanelRow("lesson", QT_TRANSLATE_NOOP("Workbench", "Lesson"), TabOf("data"),
              Late("gui.panels.lesson.panel", "LessonPanel"), help=QT_TRANSLATE_NOOP("Workbench", "Predict, step, see, understand."),
              at_first=False, least=(25, 0), alone=True),

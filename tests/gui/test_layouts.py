@@ -438,14 +438,25 @@ def test_the_data_form_is_one_button_until_it_is_wanted(qtbot, start, rest):
     assert "data" not in places(app.bench)
 
 
-def test_words_under_the_icons_are_remembered(start, rest):
+def test_words_under_the_icons_and_who_agreed_to_keep_answers_are_remembered(start, rest):
     app = start()
     app.open_example("xor")
     rest(app)
     under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
     assert app.bench.bar.toolButtonStyle() == under
+    answers = app.bench.actions_by_id["lessons.keep-answers"]
+    assert not answers.isChecked()
+    answers.trigger()
+    assert answers.isChecked()
     app.bench.actions_by_id["view.words"].trigger()
-    assert start().bench.bar.toolButtonStyle() != under
+    after = start()
+    assert after.bench.bar.toolButtonStyle() != under
+    assert after.session.lessons.records.agreed
+    answers = after.bench.actions_by_id["lessons.keep-answers"]
+    assert answers.isChecked()
+    answers.trigger()
+    assert not answers.isChecked()
+    assert not after.session.lessons.records.agreed
 
 
 def test_text_of_another_size_reaches_everything_and_is_remembered(qtbot, start, rest):
