@@ -90,6 +90,7 @@ class ModelDialog(QDialog):
         words = self.tr("Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.")
         told = QLabel(words.format(names=", ".join(self._doubts)))
         told.setWordWrap(True)
+        told.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(told)
         for widget in (self.up, self.down, self.ordered):
             row.addWidget(widget)

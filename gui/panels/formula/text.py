@@ -22,6 +22,7 @@ from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
 from gui.look.typesetting import fraction, number, symbol_html, typeset
 from gui.panels.formula.ink import Ink
+from gui.session.curtain import veiled
 
 MOST_TERMS = 12
 MOST_UNITS = 8  # neurons that one operand marks
@@ -44,7 +45,7 @@ def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) ->
     target = symbol_html(shown.target, ink.hue(shown.target))
     element = f"{target}<sub>[{at}]</sub>" if shown.index else target
     if shown.hidden:
-        return ink.muted(QCoreApplication.translate("FormulaPanel", "Hidden until you have answered the question of the lesson."))
+        return ink.muted(veiled())
     if shown.result is None:
         return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
     if shown.products:
