@@ -8478,10 +8478,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>the others of the window: {others}</source>
         <translation>window के बाकी मान: {others}</translation>
     </message>
-    <message>
-        <source>Hidden until you have answered the question of the lesson.</source>
-        <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
-    </message>
 </context>
 <context>
     <name>Gallery</name>
