@@ -256,10 +256,10 @@ def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
 ROWS = Op(
     "rows", ("x",), _rows_shape,
     Rule("rows", text("select rows"), ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))],
-         "rows {start} to {stop} of {x}",
+         "rows {start}:{stop} of {x}",
          lambda *_: 0,
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
-    (Rule("put_back", text("put rows back"), ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
+    (Rule("put_back", text("put rows back"), ("g",), _put_rows, "{g} in rows {start}:{stop}", lambda *_: 0,
           lambda index, g, start, stop: [
               (("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
     "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
