@@ -19,6 +19,7 @@ from gui.canvas.links import Links
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
+from gui.canvas.worn import pill_boxes
 from gui.widgets.guarded import guarded
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
@@ -174,9 +175,11 @@ class GraphScene(QGraphicsScene):
     def labels(self, zoom: float) -> list[labels.Label]:
         """The labels on the wires at a zoom."""
         asked = labels.wanted(self.wires.values(), *self._hovered[:2])
-        key = (self._drawing, self.look.pixels(labels.FACE, zoom), zoom < BLOCK_ZOOM, tuple(asked))
+        pills = [box for item in self.nodes.values() for box in pill_boxes(item, zoom)]
+        taken = tuple((round(box.x()), round(box.y()), round(box.width())) for box in pills)
+        key = (self._drawing, self.look.pixels(labels.FACE, zoom), zoom < BLOCK_ZOOM, tuple(asked), taken)
         if key != self._labels[0]:
-            cards = [item.card() for item in self.nodes.values()]
+            cards = [item.card() for item in self.nodes.values()] + pills
             cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.delay]
             cards += [labels.words_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.tied]
             cards += [labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.things import Tag
 from gui.canvas.faces import HEADS, STRIP, Tile
-from gui.canvas.geometry import Look, neuron_rects, short
+from gui.canvas.geometry import BLOCK_ZOOM, Look, neuron_rects, short
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack, frame
 from gui.look.theme import mark_role
@@ -41,12 +42,30 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             ring(painter, rect, 6, QPen(look["accent"], 3))
         if numbers:
             ring(painter, rect, 3.5, QPen(look[mark_role(numbers[0])], 2))
-        size = DISC / min(1.0, max(zoom, 0.3))
+        size = _size(zoom)
         for place, number in enumerate(numbers):
             disc(painter, QPointF(rect.left() - (place + 0.4) * size, rect.top() + BELOW), size, number, look)
         if numbers and unit in item.tags:
-            end = QPointF(rect.left() - (len(numbers) - 0.1) * size, rect.top() + BELOW)
-            pill(painter, end, size, item.tags[unit], look)
+            pill(painter, _end(rect, numbers, size), size, item.tags[unit], look)
+
+
+def _size(zoom: float) -> float:
+    return DISC / min(1.0, max(zoom, 0.3))
+
+
+def _end(rect: QRectF, numbers: Sequence[int], size: float) -> QPointF:
+    """Where a pill ends: left of the discs of a neuron."""
+    return QPointF(rect.left() - (len(numbers) - 0.1) * size, rect.top() + BELOW)
+
+
+def pill_boxes(item: NodeItem, zoom: float) -> list[QRectF]:
+    """Where the pills of a layer stand, in the scene."""
+    if item.face is not None or zoom < BLOCK_ZOOM:
+        return []
+    rects, size = neuron_rects(item.node), _size(zoom)
+    told = [(rects[unit], numbers, item.tags[unit]) for unit, numbers in item.worn.items()
+            if numbers and unit in item.tags and unit < len(rects)]  # fmt: skip
+    return [pill_box(_end(rect, numbers, size), size, tag).translated(item.pos()) for rect, numbers, tag in told]
 
 
 def _paint_units(item: NodeItem, painter: QPainter, zoom: float) -> None:
@@ -141,13 +160,21 @@ def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:
         disc(painter, item.cable().pointAtPercent(0.3), size, next(iter(item.worn.values())), item.look)
 
 
-def pill(painter: QPainter, end: QPointF, size: float, tag: Tag, look: Look) -> None:
-    """What a number stands for, left of its disc and in the colour of values or of gradients."""
+def _pill_words(tag: Tag, size: float) -> tuple[QFont, str]:
     font = QFont(family())
     font.setPixelSize(max(1, round(0.8 * size)))
-    words = f"{tag.words} = {short(tag.value, LETTERS)}"
-    wide = QFontMetricsF(font).horizontalAdvance(words) + 0.5 * size
-    box = QRectF(end.x() - wide, end.y() - size / 2, wide, size)
+    return font, f"{tag.words} = {short(tag.value, LETTERS)}"
+
+
+def pill_box(end: QPointF, size: float, tag: Tag) -> QRectF:
+    """The place of a pill that ends there."""
+    wide = QFontMetricsF(_pill_words(tag, size)[0]).horizontalAdvance(_pill_words(tag, size)[1]) + 0.5 * size
+    return QRectF(end.x() - wide, end.y() - size / 2, wide, size)
+
+
+def pill(painter: QPainter, end: QPointF, size: float, tag: Tag, look: Look) -> None:
+    """What a number stands for, left of its disc and in the colour of values or of gradients."""
+    (font, words), box = _pill_words(tag, size), pill_box(end, size, tag)
     if painter.worldTransform().mapRect(box).left() < 0:  # left of the view: over the neuron's upper edge instead
         box.moveLeft(end.x() + 1.2 * size)
     hue = look["gradient" if tag.gradient else "value"]

@@ -17,6 +17,7 @@ SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯",
 SHARES = (5, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
 LEAST = 8  # letters of a finding that are worth saying
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
+COLON = re.compile(r": (?![^(]*\))")  # before what was found; one in brackets belongs to what is in them
 
 
 class FigureWords(Words):
@@ -55,9 +56,9 @@ class FigureWords(Words):
             yield note
             for clause in reversed(clauses):
                 yield html.escape(f"{self._note[: clause.start()]} …")
-            _, colon, finding = first.rpartition(": ")
-            if colon:
-                yield html.escape(f"… {finding}")
+            said = COLON.split(first)
+            if len(said) > 1:
+                yield html.escape(f"… {said[-1]}")
             yield html.escape(self.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, across))
         else:
             for count in range(len(self._key) - 1, 0, -1):
@@ -65,7 +66,7 @@ class FigureWords(Words):
 
     def _shared(self, names: str, first: str, across: int) -> Iterator[str]:
         """Key and finding in one line: curves that nobody names tell little."""
-        metrics, finding = self.fontMetrics(), first.rpartition(": ")[2]
+        metrics, finding = self.fontMetrics(), COLON.split(first)[-1]
         yield f"{names}{GAP}{html.escape(first)}"
         yield f"{names}{GAP}… {html.escape(finding)}"
         plain = html.unescape(re.sub(r"<[^>]*>", "", f"{names}{GAP}"))

@@ -166,6 +166,7 @@ def test_why_a_run_has_paused_is_said_only_where_it_paused(app, window, settle, 
 def test_that_a_number_was_not_finite_is_said_only_where_it_was(app, window, settle, qtbot):
     app.session.open(replace(load("linear"), optimizer=Choice("sgd", {"learning_rate": 100.0})))
     settle()
+    app.session.course.watch_over(False)  # else it may be told as diverging before
     app.session.run()
     qtbot.waitUntil(lambda: not app.session.running)
     settle()
