@@ -71,7 +71,8 @@ def test_every_figure_looks_the_same_everywhere(written, tmp_path):
             assert abs(ours.shape[0] - height) <= 2, (stem, kind)
             assert abs(ours.shape[1] - width) <= 2, (stem, kind)
             difference = np.abs(blurred(ours[:height, :width]) - blurred(theirs[:height, :width]))
-            assert difference.mean() < 3.5, (stem, kind, difference.mean())  # of 255; white letters on black differ most
+            most = 3.5 if stem == "timeline" else 3  # of 255; its white letters on black differ most
+            assert difference.mean() < most, (stem, kind, difference.mean())
 
 
 def blurred(image, size=6):
