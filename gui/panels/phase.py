@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -146,7 +147,11 @@ class PhasePanel(Panel):
             view.setVisible(number < len(shown.figures))
             if number < len(shown.figures):
                 figure = shown.figures[number]
-                view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
+                figure = in_log_steps(figure) if self.session.log_steps else figure
+                if number and self.session.running:
+                    self.session.clock.invalidate(view, partial(view.show_figure, figure), self._pace)
+                else:
+                    view.show_figure(figure)
         if self.halt.tell(min(figure.progress for figure in shown.figures)) and not self.session.running:
             self.invalidate()
 

@@ -17,7 +17,7 @@ from gui.session.tachometer import Tachometer
 if TYPE_CHECKING:
     from gui.session.session import Session
 
-SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.008  # seconds
+SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.004  # seconds
 BREATH = 0.008  # seconds between two slices of a run that keeps up with its speed
 LONGEST_LAG = 0.1  # seconds of steps that are made up for when the machine was busy
 

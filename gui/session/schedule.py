@@ -7,7 +7,7 @@ from math import inf
 from weakref import WeakKeyDictionary
 
 FRAME = 0.014  # seconds; a timer counts in whole milliseconds and work before it may run over, so 60 a second are reached
-SHARE = 0.5  # of the time may go into showing things more often than they must be shown
+SHARE = 0.7  # of the time may go into showing things more often than they must be shown
 TENTH = 1 / 9  # work for each second of showing: a tenth of both
 PLANNED = 0.8  # of the largest age: what is planned later than that comes too late on a busy machine
 UNKNOWN, LEAST = 0.004, 0.001  # seconds: what a view costs that was never shown, and what a slice of work takes at least
@@ -56,8 +56,9 @@ class Schedule:
         if not self.running:
             patient = all(pace.patient for pace in self.waiting.values())
             return max(0.0, (self._ended if patient else self._began + FRAME) - now)
-        wanted = max(self._began + FRAME, min(self._wanted().values()))
-        return max(0.0, max(self._ended + self._owed, min(wanted, self._latest())) - now)
+        wanted = min(self._wanted().values())
+        left = max(self._ended + self._owed, min(wanted, self._latest())) - now
+        return left if left >= LEAST else 0.0
 
     def take(self, now: float) -> list[object]:
         """The views of this frame, which wait no more: the most urgent one, and as many others as fit into a frame."""
@@ -66,7 +67,7 @@ class Schedule:
             chosen = keys or self._fitting(list(self.waiting))
         else:
             wanted = self._wanted()
-            ready = sorted((key for key, at in wanted.items() if at <= now), key=self._deadline)
+            ready = sorted((key for key, at in wanted.items() if at < now + LEAST), key=self._deadline)
             chosen = self._fitting(ready) if ready else [min(wanted, key=self._deadline)]
         credit = max(FRAME, self._slice)  # a slice that could not be cut has paid for what follows
         self._owed = max(-credit, self._owed - (now - self._ended)) if self._ended > -inf else 0.0
