@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from pyqtgraph.functions import isocurve
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.classes import Classes
@@ -135,10 +134,28 @@ def _grid(values: np.ndarray | None) -> np.ndarray:
 
 def _border(margins: list[np.ndarray], rect: Rect) -> tuple[Curve, ...]:
     """The lines where any of the margins is 0."""
-    ends = [end for margin in margins for line in isocurve(margin, 0.0, connected=False) for end in (*line, (np.nan, np.nan))]
-    rows, columns = np.array(ends, float).reshape(-1, 2).T  # in cells, from their edges
+    lines = np.concatenate([np.zeros((0, 2, 2)), *(crossing(margin) for margin in margins)])
+    gaps = np.full((len(lines), 1, 2), np.nan)
+    rows, columns = np.concatenate([lines, gaps], axis=1).reshape(-1, 2).T
     x, y = rect[0] + columns / GRID * rect[2], rect[1] + rows / GRID * rect[3]
     return (Curve(QCoreApplication.translate("Plots", "decision boundary"), x, y, "text", BORDER, listed=False),)
+
+
+def crossing(values: np.ndarray) -> np.ndarray:
+    """Where values of a grid cross 0, by marching squares: lines, two ends, (row, column) counted from the grid's corner.
+
+    pyqtgraph's `isocurve` draws the same lines, but asks each cell in Python, which is too slow for every frame of a run.
+    """
+    below = values < 0
+    corners = [below[:-1, :-1], below[1:, :-1], below[1:, 1:], below[:-1, 1:]]
+    crossed = np.stack([corners[side - 1] != corners[side] for side in range(4)], axis=2)
+    row, column, side = np.nonzero(crossed)
+    places = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
+    cells = np.stack([row, column], axis=1)
+    before, after = cells + places[side - 1], cells + places[side]
+    low, high = values[tuple(before.T)], values[tuple(after.T)]
+    share = (low / (low - high))[:, None]
+    return ((1 - share) * before + share * after + 0.5).reshape(-1, 2, 2)  # a cell has 2 or 4 crossed sides
 
 
 def _right(found: Classes | None, said: Said | None) -> str:

@@ -7,7 +7,7 @@ from math import inf
 from weakref import WeakKeyDictionary
 
 FRAME = 0.014  # seconds; a timer counts in whole milliseconds and work before it may run over, so 60 a second are reached
-SHARE = 0.7  # of the time may go into showing things more often than they must be shown
+SHARE = 0.8  # of the time may go into showing things more often than they must be shown
 TENTH = 1 / 9  # work for each second of showing: a tenth of both
 PLANNED = 0.8  # of the largest age: what is planned later than that comes too late on a busy machine
 UNKNOWN, LEAST = 0.004, 0.001  # seconds: what a view costs that was never shown, and what a slice of work takes at least

@@ -181,7 +181,9 @@ class FigureView(QWidget):
         for curve in figure.curves:
             known = bool((np.isfinite(curve.x) & np.isfinite(curve.y)).any())
             x, y = thin(curve.x, curve.y) if curve.style in (LINE, DASHED, PALE) else (curve.x, curve.y)
-            self._curves[curve.name].setData(x if known else [], y if known else [], connect="finite")
+            drawn = self._curves[curve.name]
+            if not known or not _same(drawn, x, y):
+                drawn.setData(x if known else [], y if known else [], connect="finite")
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)
         if figure.cursor is not None:
@@ -298,6 +300,12 @@ class FigureView(QWidget):
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.zoom.fit(left - side, right + side)
+
+
+def _same(drawn: pg.PlotDataItem, x: np.ndarray, y: np.ndarray) -> bool:
+    """Whether a curve shows just these points already: samples stay where they are while everything else changes."""
+    known = drawn.xData, drawn.yData
+    return all(old is not None and np.array_equal(old, new, equal_nan=True) for old, new in zip(known, (x, y), strict=True))
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:
