@@ -155,7 +155,8 @@ def crossing(values: np.ndarray) -> np.ndarray:
     before, after = cells + places[side - 1], cells + places[side]
     low, high = values[tuple(before.T)], values[tuple(after.T)]
     share = (low / (low - high))[:, None]
-    return ((1 - share) * before + share * after + 0.5).reshape(-1, 2, 2)  # a cell has 2 or 4 crossed sides
+    ends: np.ndarray = (1 - share) * before + share * after + 0.5
+    return ends.reshape(-1, 2, 2)  # a cell has 2 or 4 crossed sides
 
 
 def _right(found: Classes | None, said: Said | None) -> str:
