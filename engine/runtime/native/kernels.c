@@ -218,20 +218,37 @@ static double largest(const double *a, int64_t as, int64_t n) {
     return found;
 }
 
-#define REDUCE(name, expression) \
+/* Sums side by side, each added up in the order of `sum` and `dot`: what is strided for one is contiguous for all of them. */
+ELEMENT void abreast(const double *a, int64_t as, const double *b, int64_t bs, int64_t n, double *r) {
+    vector lane[LANES] = {{0}};
+    int64_t q = 0;
+#define ADDED(l, place) \
+    if (b) lane[l] += load(a + (place) * as) * load(b + (place) * bs); \
+    else lane[l] += load(a + (place) * as);
+    for (; q + LANES <= n; q += LANES) UNROLLED for (int l = 0; l < LANES; l++) { ADDED(l, q + l) }
+    for (int l = 0; q < n; q++, l++) { ADDED(l, q) }
+#undef ADDED
+    keep(r, ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7])));
+}
+
+#define REDUCE(name, operands, expression) \
     static void name(const op *o) { \
+        const int64_t rs = o->s[0][2], as = o->s[1][2], bs = o->s[2][2], n = o->n[2]; \
         for (int64_t i = 0; i < o->n[0]; i++) \
-            for (int64_t j = 0; j < o->n[1]; j++) \
-                for (int64_t q = 0; q < o->n[2]; q++) { \
-                    const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1] + q * o->s[1][2]; \
-                    const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1] + q * o->s[2][2]; \
-                    (void)b; \
-                    o->p[0][i * o->s[0][0] + j * o->s[0][1] + q * o->s[0][2]] = (expression); \
-                } \
+            for (int64_t j = 0; j < o->n[1]; j++) { \
+                double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1]; \
+                const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1]; \
+                const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1]; \
+                int64_t q = 0; \
+                if (rs == 1 && as == 1 && (operands == 1 || bs == 1)) \
+                    for (; q + WIDTH <= n; q += WIDTH, a += WIDTH, b += WIDTH) \
+                        abreast(a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
+                for (; q < n; q++, a += as, b += bs) r[q * rs] = (expression); \
+            } \
     }
 
-REDUCE(sum_each, sum(a, o->ks[1], o->k))
-REDUCE(dot_each, dot(a, o->ks[1], b, o->ks[2], o->k))
+REDUCE(sum_each, 1, sum(a, o->ks[1], o->k))
+REDUCE(dot_each, 2, dot(a, o->ks[1], b, o->ks[2], o->k))
 
 /* Side by side where the results are contiguous: which of equal values is taken first does not matter. */
 static void largest_each(const op *o) {
@@ -361,36 +378,45 @@ static void products(const op *o) {
 }
 
 /* Products of many small matrices that lie interleaved: r[i, j, n] is the sum of a[i, k, n] b[k, j, n], from the first k to the last.
- * Samples n are a vector; ABREAST columns j at a time share what is read of a. */
+ * Samples n are a vector; a block of DEEP × ABREAST results at a time shares what is read. */
+#define DEEP 2
 #define ABREAST 4
 
-ELEMENT void each_columns(const op *o, const int c, int64_t i, int64_t j, int64_t q) {
+ELEMENT void each_block(const op *o, const int rows, const int columns, int64_t i, int64_t j, int64_t q) {
     const int64_t an = o->s[1][2], bn = o->s[2][2], rn = o->s[0][2], left = o->n[2] - q;
     const double *a = o->p[1] + i * o->s[1][0] + q * an, *b = o->p[2] + j * o->s[2][1] + q * bn;
     double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1] + q * rn;
-    vector total[ABREAST] = {{0}};
-    if (an == 1 && bn == 1 && rn == 1 && left >= WIDTH) {
-        for (int64_t k = 0; k < o->k; k++) {
-            const vector x = load(a + k * o->ks[1]);
-            UNROLLED for (int v = 0; v < c; v++) total[v] += x * load(b + k * o->ks[2] + v * o->s[2][1]);
+    const int whole = an == 1 && bn == 1 && rn == 1 && left >= WIDTH;
+    vector total[DEEP * ABREAST] = {{0}};
+    for (int64_t k = 0; k < o->k; k++, a += o->ks[1], b += o->ks[2])
+        UNROLLED for (int u = 0; u < rows; u++) {
+            const double *from = a + u * o->s[1][0];
+            const vector x = whole ? load(from) : some(from, an, left);
+            UNROLLED for (int v = 0; v < columns; v++) {
+                const double *with = b + v * o->s[2][1];
+                total[u * ABREAST + v] += x * (whole ? load(with) : some(with, bn, left));
+            }
         }
-        UNROLLED for (int v = 0; v < c; v++) keep(r + v * o->s[0][1], total[v]);
-        return;
-    }
-    for (int64_t k = 0; k < o->k; k++) {
-        const vector x = some(a + k * o->ks[1], an, left);
-        UNROLLED for (int v = 0; v < c; v++) total[v] += x * some(b + k * o->ks[2] + v * o->s[2][1], bn, left);
-    }
-    UNROLLED for (int v = 0; v < c; v++) keep_some(r + v * o->s[0][1], rn, left, total[v]);
+    UNROLLED for (int u = 0; u < rows; u++)
+        UNROLLED for (int v = 0; v < columns; v++) {
+            double *to = r + u * o->s[0][0] + v * o->s[0][1];
+            if (whole) keep(to, total[u * ABREAST + v]);
+            else keep_some(to, rn, left, total[u * ABREAST + v]);
+        }
+}
+
+ELEMENT void each_rows(const op *o, const int rows, int64_t i, int64_t q) {
+    int64_t j = 0;
+    for (; j + ABREAST <= o->n[1]; j += ABREAST) each_block(o, rows, ABREAST, i, j, q);
+    for (; j < o->n[1]; j++) each_block(o, rows, 1, i, j, q);
 }
 
 static void each_product(const op *o) {
-    for (int64_t i = 0; i < o->n[0]; i++)
-        for (int64_t q = 0; q < o->n[2]; q += WIDTH) {
-            int64_t j = 0;
-            for (; j + ABREAST <= o->n[1]; j += ABREAST) each_columns(o, ABREAST, i, j, q);
-            for (; j < o->n[1]; j++) each_columns(o, 1, i, j, q);
-        }
+    int64_t i = 0;
+    for (; i + DEEP <= o->n[0]; i += DEEP)
+        for (int64_t q = 0; q < o->n[2]; q += WIDTH) each_rows(o, DEEP, i, q);
+    for (; i < o->n[0]; i++)
+        for (int64_t q = 0; q < o->n[2]; q += WIDTH) each_rows(o, 1, i, q);
 }
 
 /* the machine ----------------------------------------------------------------------------------- */
