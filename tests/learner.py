@@ -110,6 +110,12 @@ BUILT = {
     ("races", "latch"): lambda: built("races", "latch", {"network": {"nodes": [{"id": "h", "gate_bias": 1.0}]}}),
     ("races", "rate"): lambda: built("races", "rate", {"optimizer": {"learning_rate": 0.25}}),
     ("races", "deep"): lambda: built("races", "deep", layers("tanh", "orthogonal")),
+    ("races", "deep-run"): lambda: built("races", "deep", layers("tanh", "orthogonal")),
+    ("draw", "delay"): lambda: built("draw", "delay", {"network": {
+        "nodes": [{"id": "h", "type": "dense", "units": 3, "activation": "identity", "bias": False}],
+        "wires": [{"from": "x", "to": "h"}, {"from": "h", "to": "h", "delay": 1}, {"from": "h", "to": "y"}],
+        "parameters": {"x->h.weight": [[1], [0], [0]], "h~>h.weight": [[0, 0, 0], [1, 0, 0], [0, 1, 0]],
+                       "h->y.weight": [[0, 0, 1]]}}}),
     ("draw", "nand"): lambda: built("draw", "nand", {"network": {"parameters": {"x->y.weight": [[-20, -20]], "y.bias": [30]}}}),
     ("draw", "xor"): lambda: hidden("xor", "sigmoid", [[20, 20], [-20, -20]], [-10, 30], [[20, 20]], [-30]),
     ("draw", "abs"): lambda: hidden("abs", "relu", [[1], [-1]], [0, 0], [[1, 1]], [0]),

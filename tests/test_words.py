@@ -1,9 +1,12 @@
 """The grammar of numbers: no text can say "1 samples"."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
+MOST_WORDS, MOST_MINUTES, WORDS_A_MINUTE = 22, 15, 180  # in a sentence, in a lesson, read by a learner
 TEXTS = Path("resources/translations/backprop_hi.ts")
 DEVANAGARI = re.compile("[\u0900-\u097f]")
 COUNTED = """
@@ -74,26 +77,10 @@ def test_no_text_stands_among_the_exceptions_in_vain():
     assert ALWAYS_MANY - without_singular(texts()) == set()
 
 
-# A word is one word in all of the Hindi: what stands on the left was said in other ways before, those on the right.
-SETTLED = {
-    "पैनल": r"\b[Pp]anels?\b",
-    "लेआउट": r"\b[Ll]ayouts?\b",
-    "टाइमलाइन": r"\b[Tt]imeline\b",
-    "हीटमैप": r"\b[Hh]eatmaps?\b",
-    "टूलबार": r"\b[Tt]oolbar\b",
-    "vanish": "गायब हो|मिट जाता है",
-    "explode": "फटत|फटना|विस्फोट",
-    "finite संख्या": "सीमित संख्या",
-    "freeze": "जमा हुआ|जमाएँ|पिघलाएँ|\bfrozen\b",
-    "गहरे network": "ढेर",
-    "Watch": "नज़र",
-    "window": "खिड़की",
-    "Truncated": "काटा हुआ",
-    "इस्तेमाल नहीं": "अनुपयुक्त",
-    "layer is feminine": r"\blayer (देता|लेता|रखता|करता|होता|जाता|जोड़ता|देखता) ",
-    "rate is feminine": r"[Rr]ate (तय हो|बढ़ता|घटता|बदलता)|(छोटा|बड़ा|का|पूरा) learning rate|rate.* में बढ़ता",
-    "cell is masculine": r"(ऐसी|वाली|अनसीखी|पूरी) cells? |cell [^।]*(देखती|रखती|देती) है",
-}
+# A word is one word in all of the Hindi. The table has the settled word, and the forms that it had before, which are wrong now.
+SETTLED = json.loads(TEXTS.with_name("settled.json").read_text(encoding="utf-8"))
+EVERYWHERE, LESSONS = SETTLED["everywhere"], {**SETTLED["everywhere"], **SETTLED["lessons"]}
+NOT_PROSE = re.compile(r"\{\{.*?\}\}|`[^`]*`|\*\*[^*]*\*\*")  # values, code, and what is written on a button
 LATIN_TITLES = {"Plots:frozen"}  # PyTorch's own word, a name in a key
 
 
@@ -103,8 +90,22 @@ def hindi():
             yield f"{context.findtext('name')}:{message.findtext('source')}", message.findtext("translation") or ""
 
 
-def mixed(found):
-    return [(word, place) for place, words in found for word, other in SETTLED.items()
+def lesson_texts(language):
+    """Every text of every lesson in that language, with its lesson."""
+
+    def walk(part):
+        if isinstance(part, dict) and isinstance(part.get("en"), str):
+            yield part.get(language, part["en"])
+        elif isinstance(part, (dict, list)):
+            for each in part.values() if isinstance(part, dict) else part:
+                yield from walk(each)
+
+    for path in sorted(Path("resources/lessons").glob("*.json")):
+        yield from ((path.stem, words) for words in walk(json.loads(path.read_text(encoding="utf-8"))))
+
+
+def mixed(found, table=EVERYWHERE):
+    return [(word, place, words) for place, words in found for word, other in table.items()
             if place not in LATIN_TITLES and re.search(other, words)]  # fmt: skip
 
 
@@ -122,6 +123,25 @@ def test_another_form_is_noticed():
 
 def test_a_settled_word_of_the_hindi_has_no_other_form():
     assert mixed(hindi()) == []
+
+
+def test_a_lesson_has_one_form_of_a_settled_word():
+    prose = [(name, NOT_PROSE.sub("0", words)) for name, words in lesson_texts("hi")]
+    assert mixed(prose, LESSONS) == []
+    assert mixed([("", "दो weights"), ("", "gradient मिटता है"), ("", "नया error")], LESSONS)
+
+
+def test_sentences_of_lessons_are_short_and_a_lesson_is_read_in_a_quarter_of_an_hour():
+    long, count = [], Counter()
+    for language in ("en", "hi"):
+        for name, words in lesson_texts(language):
+            bare = re.sub(r"\{\{.*?\}\}", "0", words)
+            count[name, language] += len(bare.split())
+            if language == "en":
+                long += [each for each in re.split(r"(?<=[.?:!])\s+|\n", bare) if len(each.split()) > MOST_WORDS]
+    assert long == []
+    assert len(count) == 2 * len(list(Path("resources/lessons").glob("*.json")))
+    assert {key: words for key, words in count.items() if words > MOST_MINUTES * WORDS_A_MINUTE} == {}
 
 
 def test_titles_and_buttons_of_the_window_are_in_hindi():

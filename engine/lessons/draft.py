@@ -12,6 +12,7 @@ from engine.interchange.documents.examples import EXAMPLES, load
 from engine.interchange.documents.strict_json import parsed
 from engine.lessons.lesson import ASK, FORMAT, START, TELL, VERSION, Lesson
 from engine.lessons.reading import parse, schema
+from engine.lessons.standing import settled, sound, stands
 from engine.model.experiment import Experiment
 from engine.program.program import PHASES, Program
 from engine.runtime.debugger import Debugger
@@ -84,9 +85,12 @@ class Draft:
         return self.with_step(place, {**self.steps[place], "kind": ASK, "question": question})
 
     def _with(self, steps: list[Json]) -> Draft:
-        used = {step.get("stage", {}).get("experiment") for step in steps}
-        kept = {name: entry for name, entry in self.document["experiments"].items() if name in used or not steps}
-        return Draft({**self.document, "experiments": kept or self.document["experiments"], "steps": steps})
+        """With other steps; those that are still there stand where they stood, and what nothing stands on is gone."""
+        known = self.document["experiments"]
+        steps = settled(known, self.steps, steps)
+        used = {stand.experiment for stand in stands(known, steps)}
+        kept = {name: entry for name, entry in known.items() if name in used or not steps}
+        return Draft(sound({**self.document, "experiments": kept or known, "steps": steps}))
 
     def _with_experiment(self, entry: Json) -> Draft:
         known = self.document["experiments"]

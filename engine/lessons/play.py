@@ -37,6 +37,11 @@ class Play:
         return self.step.kind not in (ASK, DO) or self.step.id in self.done
 
     @property
+    def racing(self) -> bool:
+        """Whether this step counts the learner's edits."""
+        return self.step.until is not None and 'count("edits")' in self.step.until.text
+
+    @property
     def finished(self) -> bool:
         """Whether this was the last step, and is done."""
         return self.may_go_on and self.following is None

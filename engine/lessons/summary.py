@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.interchange.documents.attempts_file import Attempt
+from engine.interchange.documents.attempts_file import HANDS, Attempt
 
 
 @dataclass(frozen=True)
 class StepSummary:
-    """One question of one version of a lesson. `wrong` is the commonest wrong answer, `times` how many learners gave it."""
+    """One question of one version of a lesson. `wrong` is the commonest wrong answer, `times` how many learners gave it.
+
+    `hands` says how many hands a class put up for each answer.
+    """
 
     lesson: str
     digest: str
@@ -23,6 +26,7 @@ class StepSummary:
     wrong: str = ""
     times: int = 0
     misconception: str = ""
+    hands: str = ""
 
 
 def summary(learners: Sequence[Sequence[Attempt]]) -> list[StepSummary]:
@@ -37,9 +41,13 @@ def _of_step(key: tuple[str, str, str], learners: list[list[Attempt]]) -> StepSu
     met = [learner for learner in met if learner]
     wrong = Counter((each.answer, each.misconception) for learner in met for each in
                     {(each.answer, each.misconception): each for each in learner if each.verdict == "wrong"}.values())  # fmt: skip
+    hands = Counter[str]()
+    for each in (each for learner in learners for each in learner if each.verdict == HANDS):
+        hands[each.answer] += each.number
     (answer, misconception), times = wrong.most_common(1)[0] if wrong else (("", ""), 0)
     return StepSummary(
         *key, len(met), sum(learner[0].verdict == "right" for learner in met),
         sum(any(each.verdict == "right" for each in learner) for learner in met),
         sum(any(each.verdict == "shown" for each in learner) for learner in met), answer, times, misconception,
+        ", ".join(f"{answer} {count}" for answer, count in hands.most_common()),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.lessons.bench import Bench
 from engine.lessons.lesson import Later, Lesson
 from engine.library.random_stream import Stream
 from engine.library.rule import Array
@@ -25,6 +26,17 @@ def varied(lesson: Lesson, seed: int) -> Lesson:
 def asked_again(lesson: Lesson, later: Later, seed: int) -> Experiment:
     """The experiment on which a question is asked again: the one that the author gave, or the same with other weights."""
     return later.experiment or other_numbers(lesson.experiments[lesson.named_experiment(lesson.step(later.step))], seed)
+
+
+def one_again(lesson: Lesson, step_id: str, seed: int) -> Lesson | None:
+    """A lesson of that question alone, on other numbers; None if it is not one that is asked again."""
+    later = next((each for each in lesson.later if each.step == step_id), None)
+    if later is None:
+        return None
+    step, name = lesson.step(step_id), lesson.named_experiment(lesson.step(step_id))
+    stage = replace(step.stage, experiment=name, keep=False, at=Bench(lesson).stands(step))
+    alone = replace(step, stage=stage, next=(), feedback=tuple(replace(rule, go="") for rule in step.feedback))
+    return replace(lesson, steps=(alone,), experiments={name: asked_again(lesson, later, seed)})
 
 
 def other_numbers(experiment: Experiment, seed: int) -> Experiment:

@@ -10,18 +10,20 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from engine.insight.moment.symbols import arrow
-from engine.interchange.documents.safe_save import save_bytes
+from engine.interchange.documents.safe_save import put_aside, save_bytes
 from engine.lessons.draft import Draft, as_run, before, moment, opened, resumed
 from engine.model.problem import ExperimentError
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression
 from gui.look.places import state_folder
+from gui.session.places import of_kind, pointed_at
 
 if TYPE_CHECKING:
     from gui.session.session import Session
 
 KEPT = "lesson-being-written.json"
 MOST_UNDONE = 100
+MOST_PLACES = 400  # in a list
 
 
 class Drafting(QObject):
@@ -40,6 +42,7 @@ class Drafting(QObject):
         self.draft = Draft()
         self.place = -1
         self.path: Path | None = None
+        self.notice = ""  # what the author should know of what was kept
         self._before: list[tuple[Draft, int]] = []
         self._folder: Path | None = None
         self._merge = ""
@@ -54,13 +57,27 @@ class Drafting(QObject):
 
     def _resume(self) -> None:
         """Have what was written before, unless it is here already."""
-        if not self.on:
-            self.on = True
-            try:
-                self.draft = resumed(self._kept().read_text(encoding="utf-8"))
-                self.place = len(self.draft.steps) - 1
-            except (OSError, ExperimentError, ValueError):
-                pass  # nothing was kept, or it is damaged
+        if self.on:
+            return
+        self.on = True
+        try:
+            self.draft = resumed(self._kept().read_text(encoding="utf-8"))
+            self.place = len(self.draft.steps) - 1
+        except FileNotFoundError:
+            pass  # nothing was kept
+        except (OSError, ExperimentError, ValueError):
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        """What was kept cannot be read: leave it to the author, instead of writing over it."""
+        try:
+            aside = put_aside(self._kept())
+        except OSError as error:
+            self.notice = str(error)
+        else:
+            words = QCoreApplication.translate("Drafting", "The lesson written before cannot be read. It was put aside as {path}.")
+            self.notice = words.format(path=aside)
+        self._session.say(self.notice)
 
     def new(self) -> None:
         """An empty draft; the one before can be had back with undo."""
@@ -176,6 +193,15 @@ class Drafting(QObject):
         step, old = moved.steps[self.place], self.draft.steps[self.place]
         kept = {**old, "stage": {**old.get("stage", {}), **step["stage"]}}
         self.change(moved.with_step(self.place + 1, kept).without(self.place))
+
+    def places(self, kind: str) -> list[str]:
+        """The names of all places of a kind that the network in the window has."""
+        debugger = self._session.debugger
+        return [] if debugger is None else [place.name for place in of_kind(kind, debugger.program)[:MOST_PLACES]]
+
+    def pointed_at(self) -> set[tuple[str, str]]:
+        """What is selected in the window, as places: kind and name."""
+        return pointed_at(self._session)
 
     @staticmethod
     def _known(debugger: Debugger, name: str, t: int) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine import __version__
 from engine.interchange.documents import attempts_file
-from engine.interchange.documents.attempts_file import Attempt
-from engine.interchange.documents.safe_save import save_bytes
+from engine.interchange.documents.attempts_file import HANDS, Attempt
+from engine.interchange.documents.safe_save import put_aside, save_bytes
 from engine.interchange.documents.strict_json import read_text
 from engine.lessons import progress as files
 from engine.lessons.judge import Verdict
@@ -28,6 +30,7 @@ class Records:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.agreed = False  # whether answers are written down
+        self.damaged = ""  # where a file of progress that cannot be read was put
         self.progress = self._read()
 
     def _read(self) -> Progress:
@@ -37,6 +40,8 @@ class Records:
             return files.loads(read_text(path), str(path))
         except (OSError, ExperimentError):
             logging.getLogger(__name__).exception("the progress in lessons could not be read")
+            with contextlib.suppress(OSError):
+                self.damaged = str(put_aside(path))
             return Progress()
 
     def keep(self, progress: Progress) -> None:
@@ -60,8 +65,19 @@ class Records:
         line = Attempt(play.lesson.id, play.lesson.digest, play.step.id, play.turn.tries, _kind(play.step.question), judged.given,
                        judged.expected, verdict, judged.rule.misconception if judged.rule else "", play.turn.hints,
                        round(seconds, 1), __version__)  # fmt: skip
+        self._append([line])
+
+    def note_hands(self, play: Play, hands: Mapping[str, int], judged: Verdict) -> None:
+        """Write down how many of a class were for each answer, if the teacher keeps answers."""
+        if self.agreed and self.folder is not None:
+            question = _kind(play.step.question)
+            self._append([Attempt(play.lesson.id, play.lesson.digest, play.step.id, count, question, answer, judged.expected, HANDS,
+                                  version=__version__) for answer, count in hands.items() if count])  # fmt: skip
+
+    def _append(self, lines: list[Attempt]) -> None:
+        assert self.folder is not None
         try:
-            attempts_file.append(self.folder / ANSWERS, [line])
+            attempts_file.append(self.folder / ANSWERS, lines)
         except OSError:
             logging.getLogger(__name__).exception("an answer could not be written down")
 

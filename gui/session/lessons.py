@@ -16,10 +16,10 @@ from engine.lessons.judge import UNREADABLE, Answer, Verdict, judge, number_of
 from engine.lessons.lesson import DO, Lesson, Place, Step, Text
 from engine.lessons.live_text import filled
 from engine.lessons.play import Play
-from engine.lessons.progress import Card
-from engine.lessons.reading import load
+from engine.lessons.progress import Card, Result
+from engine.lessons.reading import LESSONS, load
 from engine.lessons.turns import Turn
-from engine.lessons.variation import asked_again
+from engine.lessons.variation import one_again
 from engine.model.problem import ExperimentError
 from engine.runtime.watch import Expression
 from gui.look import i18n
@@ -53,6 +53,8 @@ class Lessons(QObject):
         self.over = False  # the last step is done
         self.classroom = False
         self.held = False  # an answer was given in a classroom, and nothing is told about it yet
+        self.result: Result | None = None  # of the race that was just won
+        self.hands: dict[str, int] = {}  # how many of a class are for each answer of this question
         self.staging = Staging(session)
         self.drafting = Drafting(session)
         self.records = Records(None)  # what was done before
@@ -63,6 +65,7 @@ class Lessons(QObject):
         self._texts: dict[tuple[str, bool], str] = {}
         self._since = 0.0
         self._undone = 0
+        self._file = ""  # of the lesson, if it is not built in
         session.happened.connect(self._happened)
         for signal in (session.stopped, session.edited, session.selected):
             signal.connect(self._look)
@@ -90,6 +93,17 @@ class Lessons(QObject):
         if self.play is None or self.over:
             return ()
         return (() if self.held else self.play.turn.light) or self.play.step.stage.light
+
+    @property
+    def racing(self) -> bool:
+        """Whether the learner is to mend a network alone: with few edits, and without remedies that are tried for them."""
+        return self.play is not None and self.play.racing and not self.over
+
+    @property
+    def best(self) -> Result | None:
+        """The best result of this race so far."""
+        play = self.play
+        return None if play is None else self.records.progress.best.get(play.lesson.id, {}).get(play.step.id)
 
     @property
     def answered(self) -> bool:
@@ -139,26 +153,37 @@ class Lessons(QObject):
 
     # beginning and ending ------------------------------------------------------------------------
 
-    def begin(self, lesson: Lesson, step: str = "") -> None:
-        """Play a lesson: from the first step that is not done, or from a certain one."""
+    def begin(self, lesson: Lesson, step: str = "", file: str = "") -> None:
+        """Play a lesson: from the first step that is not done, or from a certain one.
+
+        Progress is kept of what can be found again: built-in lessons, and those of a `file`.
+        """
         self._put_aside()
-        self.card = None
+        self.card, self._file = None, file
         play = Play.begun(lesson, self.records.progress.steps_done(lesson))
         if step:
             play = replace(play, step=lesson.step(step), turn=Turn(lesson.step(step)))
         self._begin(play)
 
-    def ask_again(self, card: Card) -> None:
-        """Ask a question of an earlier day again, on other numbers."""
-        lesson = load(card.lesson)
-        later = next(each for each in lesson.later if each.step == card.step)
-        step, name = lesson.step(card.step), lesson.named_experiment(lesson.step(card.step))
-        other = asked_again(lesson, later, date.today().toordinal())
-        stage = replace(step.stage, experiment=name, keep=False, at=Bench(lesson).stands(step))
-        alone = replace(step, stage=stage, next=(), feedback=tuple(replace(rule, go="") for rule in step.feedback))
+    def ask_again(self, card: Card) -> bool:
+        """Ask a question of an earlier day again, on other numbers.
+
+        False if that is not possible: a file that is not there is looked for again tomorrow, a question that is gone is given up.
+        """
+        today, progress = date.today().toordinal(), self.records.progress
+        try:
+            lesson = load(card.file or card.lesson) if card.file or card.lesson in LESSONS else None
+        except (ExperimentError, OSError):
+            self.records.keep(progress.put_off(card, today))
+            return False
+        again = None if lesson is None else one_again(lesson, card.step, today)
+        if again is None:
+            self.records.keep(progress.without(card))
+            return False
         self._put_aside()
         self.card = card
-        self._begin(Play.begun(replace(lesson, steps=(alone,), experiments={name: other})))
+        self._begin(Play.begun(again))
+        return True
 
     def _put_aside(self) -> None:
         if self._aside is None:
@@ -228,7 +253,8 @@ class Lessons(QObject):
         play, bench = self.play, self._bench
         assert play is not None
         assert bench is not None
-        self.verdict, self.problem, self.held, self.over = None, "", False, False
+        self.verdict, self.problem, self.held, self.over, self.hands = None, "", False, False, {}
+        self.result = None
         self._texts.clear()
         self._session.veil.lift()
         self._set_up(stage or (lambda: self.staging.open(play.step, bench)))
@@ -310,9 +336,15 @@ class Lessons(QObject):
             return None
         return replace(found, given=given)
 
+    def count_hands(self, answer: str, count: int) -> None:
+        """So many of the class are for this answer; kept with the answers once the question is told."""
+        self.hands[answer] = count
+
     def _reveal(self) -> None:
         """Lift the veil, and go where the answer was computed."""
         assert self.play is not None
+        if self.verdict is not None:
+            self.records.note_hands(self.play, self.hands, self.verdict)
         self._session.veil.lift()
         moment = getattr(self.play.step.question, "at", None)
         if moment is not None:
@@ -336,20 +368,25 @@ class Lessons(QObject):
         play, debugger = self.play, self._session.debugger
         if play is None or self._setting_up or self.over:
             return
-        if play.step.until is not None and play.step.id not in play.done and debugger is not None:
+        wanted = play.step.id not in play.done or (play.racing and self.result is None)
+        if play.step.until is not None and wanted and debugger is not None:
             with self._session.veil.lifted():
                 found = play.looked(Told(debugger, self._session.experiment, play.deeds))
-            if found.done != play.done:
+                loss = debugger.value("loss")
+            if found is not play:
                 self.play = found
                 self._record(found)
+                if found.racing and loss is not None:
+                    self.result = (found.deeds.get("edits", 0), float(loss.ravel()[0]))
+                    self.records.keep(self.records.progress.with_result(found.lesson, found.step, self.result))
         self.changed.emit()
 
     def _record(self, play: Play) -> None:
         """Keep the progress; a question that is asked again counts for itself."""
-        if self.card is None and play.may_go_on and play.lesson.digest:
+        if self.card is None and play.may_go_on and (self._file or play.lesson.id in LESSONS):
             progress = self.records.progress
             if play.step.id not in progress.steps_done(play.lesson):
-                self.records.keep(progress.with_step(play.lesson, play.step, date.today().toordinal()))
+                self.records.keep(progress.with_step(play.lesson, play.step, date.today().toordinal(), self._file))
 
     def _recall(self, right: bool) -> None:
         """The first answer decides when a question comes again."""

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
 
-from engine.lessons.reading import load
+from engine.lessons.reading import LESSONS, load
 from engine.model.problem import ExperimentError
 from gui.look.i18n import error_text
-from gui.look.layouts import LESSON
+from gui.look.layouts import AREA, LESSON
 from gui.session.session import Session
 from gui.shell.docks import Docks, Panels
 from gui.shell.layouts import Layouts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CARD, AGREED = "lesson", "lessons/keep-answers"
 LARGE = 34  # percent of the window for the card in a classroom
+NARROW = 1100  # pixels of a window in which the card lies under the toolbar
 
 
 class Window(Protocol):
@@ -37,6 +38,21 @@ class Window(Protocol):
     documents: Documents
     actions_by_id: dict[str, QAction]
 
+    def open_example(self, name: str) -> bool:
+        """Open a built-in example."""
+
+    def installEventFilter(self, watcher: QObject, /) -> None:
+        """As in Qt."""
+
+    def width(self) -> int:
+        """As in Qt."""
+
+    def dockWidgetArea(self, dock: QDockWidget, /) -> Qt.DockWidgetArea:
+        """As in Qt."""
+
+    def addDockWidget(self, area: Qt.DockWidgetArea, dock: QDockWidget, /) -> None:
+        """As in Qt."""
+
 
 class LessonDesk(QObject):
     """The verbs of the menu *Lessons*, and what the window does when a step opens."""
@@ -49,6 +65,7 @@ class LessonDesk(QObject):
         self.lessons.staged.connect(self._stage)
         self.lessons.left.connect(self._restore)
         window.layouts.arranged.connect(self._follow_layout)
+        window.installEventFilter(self)
         self._agree(window.settings.value(AGREED, False, bool) is True)
 
     def hand_over(self, other: LessonDesk) -> None:
@@ -74,6 +91,7 @@ class LessonDesk(QObject):
             panel.setProperty("wired", True)
             panel.lesson_asked.connect(self.open)
             panel.recap_asked.connect(self.recap)
+            panel.example_asked.connect(self._window.open_example)
         return panel
 
     # verbs ---------------------------------------------------------------------------------------
@@ -85,6 +103,7 @@ class LessonDesk(QObject):
         self._window.docks.front(CARD)
         self.card.refresh()
         self.card.focus()
+        self.tell_damaged()
 
     def open(self, name: str) -> bool:
         """Play a lesson: a built-in one by name, or that of a file. False if it cannot be played."""
@@ -94,15 +113,22 @@ class LessonDesk(QObject):
             title = self.tr("{name} cannot be opened").format(name=Path(name).name)
             QMessageBox.warning(self._window.documents.desk.front, title, error_text(error))
             return False
-        self.lessons.begin(lesson)
+        self.lessons.begin(lesson, file="" if name in LESSONS else str(Path(name).absolute()))
         self._come_forward()
         return True
+
+    def tell_damaged(self) -> None:
+        """Say once that the progress of before cannot be read."""
+        if aside := self.lessons.records.damaged:
+            self.lessons.records.damaged = ""
+            self.session.say(self.tr("Your progress in the lessons cannot be read. It was put aside as {path}.").format(path=aside))
 
     def _come_forward(self) -> None:
         """The workbench is shown, and the keyboard is at the card."""
         self._window.documents.files.drawn.emit()
         self.card.refresh()
         self.card.focus()
+        self.tell_damaged()
 
     def ask_open(self) -> None:
         """Ask for the file of a lesson."""
@@ -113,13 +139,17 @@ class LessonDesk(QObject):
 
     def recap(self) -> None:
         """The question that has waited longest is asked again."""
-        due = self.lessons.records.progress.due(date.today().toordinal())
-        if due:
-            self.lessons.ask_again(due[0])
-            self._come_forward()
+        gone = False
+        while due := self.lessons.records.progress.due(date.today().toordinal()):
+            if self.lessons.ask_again(due[0]):
+                self._come_forward()
+                break
+            gone = True
         else:
             self.lessons.leave()
             self.session.say(self.tr("No question is due today."))
+        if gone:
+            self.session.say(self.tr("Some questions are not asked again: their lessons are gone or were changed."))
 
     def next(self) -> None:
         """The next step."""
@@ -187,6 +217,24 @@ class LessonDesk(QObject):
                 self._shown.add(name)
             self._window.docks.front(name)
         self.card.refresh()
+        self._suit_width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.lessons.on:
+            self._suit_width()
+        return super().eventFilter(watched, event)
+
+    def _suit_width(self) -> None:
+        """In a narrow window the card lies under the toolbar: beside the drawing it would leave no room."""
+        lying, dock = self.lessons.on and not self.lessons.over and self._window.width() < NARROW, self._dock
+        lies = self._window.dockWidgetArea(dock) == AREA.TopDockWidgetArea
+        if lying != lies and not dock.isFloating():
+            self._window.addDockWidget(AREA.TopDockWidgetArea if lying else AREA.LeftDockWidgetArea, dock)
+        self.card.lie(lying)
+        if lying:
+            self._window.docks.keep_low(CARD)
+        elif lies:
+            self._window.docks.share_out(self._window.layouts.row)
 
     def _follow_layout(self) -> None:
         """Whatever layout is chosen, the card stays; a classroom hides answers."""
@@ -196,6 +244,7 @@ class LessonDesk(QObject):
             if self.lessons.classroom:
                 self._window.docks.widen(CARD, LARGE)
             self.card.refresh()
+            self._suit_width()
             self.card.focus()  # docks that were moved have lost the keyboard
 
     def _restore(self) -> None:
@@ -203,5 +252,6 @@ class LessonDesk(QObject):
         for name in self._shown:
             self._window.docks[name].hide()
         self._shown.clear()
+        self._suit_width()
         if before:
             self._window.layouts.visit(before)

@@ -186,18 +186,23 @@ function go(to) {
 const verbs = {
   begin: () => 0,
   end: () => moments.length - 1,
-  back: () => place - 1,
+  back: () => part.ways[size][1][place],
+  "back-into": () => place - 1,
   into: () => place + 1,
   over: () => part.ways[size][0][place],
   out: () => { const names = Object.keys(part.ways); return part.ways[names[Math.min(names.indexOf(size) + 1, names.length - 1)]][0][place]; },
-  before: () => part.ways[size][1][place],
 };
-const keys = { ArrowRight: "into", ArrowDown: "over", ArrowUp: "out", ArrowLeft: "back", Home: "begin", End: "end", PageUp: "before", PageDown: "over" };
+// The arrows are those on the buttons; the other keys are those of the program.
+const keys = {
+  ArrowDown: "into", ArrowRight: "over", ArrowUp: "out", ArrowLeft: "back", Home: "begin", End: "end", PageUp: "back", PageDown: "over",
+  F11: "into", F10: "over", "Shift+F11": "out", "Alt+F10": "back", "Alt+F11": "back-into",
+};
 document.addEventListener("keydown", event => {
-  const busy = event.target.matches("select, input:not([type=range]), textarea, [data-cards] *") || event.ctrlKey || event.altKey || event.metaKey;
-  if (busy || !(event.key in keys)) return;
+  const busy = event.target.matches("select, input:not([type=range]), textarea, [data-cards] *") || event.ctrlKey || event.metaKey;
+  const name = `${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${event.key}`;
+  if (busy || !(name in keys)) return;
   event.preventDefault();
-  go(verbs[keys[event.key]]());
+  go(verbs[keys[name]]());
 });
 for (const button of document.querySelectorAll("[data-go]")) button.addEventListener("click", () => go(verbs[button.dataset.go]()));
 at("moment").addEventListener("input", event => go(Number(event.target.value)));

@@ -842,8 +842,36 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>यह भाषा अभी बाकी है।</translation>
     </message>
     <message>
+        <source>any other wrong answer</source>
+        <translation>कोई भी दूसरा ग़लत उत्तर</translation>
+    </message>
+    <message>
+        <source>it rises, or a number above 0</source>
+        <translation>बढ़ता है, या 0 से बड़ी संख्या</translation>
+    </message>
+    <message>
+        <source>it falls, or a number below 0</source>
+        <translation>घटता है, या 0 से छोटी संख्या</translation>
+    </message>
+    <message>
+        <source>it stays, or 0</source>
+        <translation>वही रहता है, या 0</translation>
+    </message>
+    <message>
+        <source>this number:</source>
+        <translation>यह संख्या:</translation>
+    </message>
+    <message>
+        <source>in this order (their numbers, or some of them):</source>
+        <translation>इस क्रम में (उनके अंक, या उनमें से कुछ):</translation>
+    </message>
+    <message>
         <source>no misconception named</source>
         <translation>कोई भ्रांति नहीं चुनी</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>जैसा file में है</translation>
     </message>
     <message>
         <source>before {line} is computed</source>
@@ -868,6 +896,54 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
     <message>
         <source>hidden: {names}</source>
         <translation>छिपा हुआ: {names}</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>ऊपर ले जाएँ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>विकल्प</translation>
+    </message>
+    <message>
+        <source>is wrong</source>
+        <translation>ग़लत है</translation>
+    </message>
+    <message>
+        <source>is right</source>
+        <translation>सही है</translation>
+    </message>
+    <message>
+        <source>is right if this is true:</source>
+        <translation>तब सही है जब यह सच हो:</translation>
+    </message>
+    <message>
+        <source>Whether this option is right</source>
+        <translation>यह विकल्प सही है या नहीं</translation>
+    </message>
+    <message>
+        <source>belongs to the product</source>
+        <translation>गुणनफल में आता है</translation>
+    </message>
+    <message>
+        <source>Symbol of the factor</source>
+        <translation>Factor का चिह्न</translation>
+    </message>
+    <message>
+        <source>Value of the factor</source>
+        <translation>Factor की value</translation>
+    </message>
+    <message>
+        <source>Name of the number</source>
+        <translation>संख्या का नाम</translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1314,25 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>existing files that will be replaced: {count}</source>
         <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseForm</name>
+    <message>
+        <source>Options</source>
+        <translation>विकल्प</translation>
+    </message>
+    <message>
+        <source>Another option</source>
+        <translation>एक और विकल्प</translation>
+    </message>
+    <message>
+        <source>All that are right must be chosen</source>
+        <translation>जितने सही हैं, सभी चुनने होंगे</translation>
+    </message>
+    <message>
+        <source>Always in this order</source>
+        <translation>हमेशा इसी क्रम में</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1850,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर उपाय को कितनी देर train किया जाए</translation>
     </message>
     <message>
+        <source>In a race you mend the network yourself.</source>
+        <translation>Race में network आप खुद ठीक करते हैं।</translation>
+    </message>
+    <message>
         <source>“{remedy}” would change nothing here.</source>
         <translation>“{remedy}” से यहाँ कुछ नहीं बदलेगा।</translation>
     </message>
@@ -1840,6 +1939,10 @@ The old file is unchanged; save to another location.</source>
 </context>
 <context>
     <name>Drafting</name>
+    <message>
+        <source>The lesson written before cannot be read. It was put aside as {path}.</source>
+        <translation>पहले लिखा पाठ पढ़ा नहीं जा सकता। उसे {path} में अलग रख दिया गया।</translation>
+    </message>
     <message>
         <source>Ask for this number: {name}</source>
         <translation>इस संख्या के बारे में पूछें: {name}</translation>
@@ -8070,6 +8173,21 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
 </context>
 <context>
+    <name>FactorsForm</name>
+    <message>
+        <source>Factors, in the order of the path</source>
+        <translation>Factor, path के क्रम में</translation>
+    </message>
+    <message>
+        <source>Another factor</source>
+        <translation>एक और factor</translation>
+    </message>
+    <message>
+        <source>The product must be</source>
+        <translation>गुणनफल यह हो</translation>
+    </message>
+</context>
+<context>
     <name>FigureVerbs</name>
     <message>
         <source>Export plot</source>
@@ -8181,6 +8299,17 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Which tags are gradients?</source>
         <translation>कौन-से tag gradient हैं?</translation>
+    </message>
+</context>
+<context>
+    <name>FillForm</name>
+    <message>
+        <source>Blanks</source>
+        <translation>ख़ाली जगहें</translation>
+    </message>
+    <message>
+        <source>Another blank</source>
+        <translation>एक और ख़ाली जगह</translation>
     </message>
 </context>
 <context>
@@ -9252,6 +9381,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आपका उत्तर</translation>
     </message>
     <message>
+        <source>Hands for: {option}</source>
+        <translation>हाथ उठे: {option}</translation>
+    </message>
+    <message>
         <source>It rises</source>
         <translation>बढ़ेगा</translation>
     </message>
@@ -9267,12 +9400,48 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Your sentence</source>
         <translation>आपका वाक्य</translation>
     </message>
+    <message>
+        <source>Recognizing images</source>
+        <translation>तस्वीरें पहचानना</translation>
+    </message>
+    <message>
+        <source>A kernel is used at every position; its gradient is the sum over all of them.</source>
+        <translation>Kernel हर position पर इस्तेमाल होता है; उसका gradient उन सबका योग है।</translation>
+    </message>
+    <message>
+        <source>Speech and other signals</source>
+        <translation>आवाज़ और दूसरे signal</translation>
+    </message>
+    <message>
+        <source>A gate keeps what was heard; the gradient goes back through the time steps.</source>
+        <translation>Gate सुनी हुई बात बचाता है; gradient time steps में पीछे जाता है।</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>भाषा</translation>
+    </message>
+    <message>
+        <source>Each token attends to others; the loss of the next token trains every layer.</source>
+        <translation>हर token दूसरों पर ध्यान देता है; अगले token का loss हर layer को सिखाता है।</translation>
+    </message>
+    <message>
+        <source>Steering, as in autonomous driving</source>
+        <translation>Steering, जैसे अपने-आप चलती गाड़ी में</translation>
+    </message>
+    <message>
+        <source>The output is a number, such as an angle; the squared error is what it learns from.</source>
+        <translation>Output एक संख्या है, जैसे कोण; network squared error से सीखता है।</translation>
+    </message>
 </context>
 <context>
     <name>LessonDesk</name>
     <message>
         <source>{name} cannot be opened</source>
         <translation>{name} नहीं खुल सकता</translation>
+    </message>
+    <message>
+        <source>Your progress in the lessons cannot be read. It was put aside as {path}.</source>
+        <translation>पाठों में आपकी प्रगति पढ़ी नहीं जा सकती। उसे {path} में अलग रख दिया गया।</translation>
     </message>
     <message>
         <source>Open a lesson</source>
@@ -9285,6 +9454,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>No question is due today.</source>
         <translation>आज कोई प्रश्न नहीं है।</translation>
+    </message>
+    <message>
+        <source>Some questions are not asked again: their lessons are gone or were changed.</source>
+        <translation>कुछ सवाल दोबारा नहीं पूछे जाएँगे: उनके पाठ अब नहीं हैं या बदल गए हैं।</translation>
     </message>
     <message>
         <source>Delete your progress in the lessons and all answers that were kept?</source>
@@ -9408,6 +9581,36 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>known after the backward pass</source>
         <translation>backward pass के बाद पता चलेगा</translation>
+    </message>
+</context>
+<context>
+    <name>NumberForm</name>
+    <message>
+        <source>Accepted answer, as an expression</source>
+        <translation>सही उत्तर, expression के रूप में</translation>
+    </message>
+    <message>
+        <source>It may be off</source>
+        <translation>कितना अंतर चलेगा</translation>
+    </message>
+    <message>
+        <source>Name of the number</source>
+        <translation>संख्या का नाम</translation>
+    </message>
+</context>
+<context>
+    <name>OrderForm</name>
+    <message>
+        <source>Cards, in their right order</source>
+        <translation>Card, सही क्रम में</translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation>एक और card</translation>
+    </message>
+    <message>
+        <source>A card for the line that is selected</source>
+        <translation>चुनी हुई पंक्ति का card</translation>
     </message>
 </context>
 <context>
@@ -9967,6 +10170,73 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Epoch</source>
         <translation>Epoch</translation>
+    </message>
+</context>
+<context>
+    <name>PickForm</name>
+    <message>
+        <source>a layer</source>
+        <translation>कोई layer</translation>
+    </message>
+    <message>
+        <source>a neuron</source>
+        <translation>कोई neuron</translation>
+    </message>
+    <message>
+        <source>a wire</source>
+        <translation>कोई wire</translation>
+    </message>
+    <message>
+        <source>a weight</source>
+        <translation>कोई weight</translation>
+    </message>
+    <message>
+        <source>a line of the program</source>
+        <translation>program की कोई पंक्ति</translation>
+    </message>
+    <message>
+        <source>a phase</source>
+        <translation>कोई phase</translation>
+    </message>
+    <message>
+        <source>a layer at a time step</source>
+        <translation>किसी time step पर कोई layer</translation>
+    </message>
+    <message>
+        <source>a parameter</source>
+        <translation>कोई parameter</translation>
+    </message>
+    <message>
+        <source>The learner picks</source>
+        <translation>सीखने वाला चुनता है</translation>
+    </message>
+    <message>
+        <source>Right places</source>
+        <translation>सही जगहें</translation>
+    </message>
+    <message>
+        <source>All places of this kind</source>
+        <translation>इस तरह की सभी जगहें</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>जोड़ें</translation>
+    </message>
+    <message>
+        <source>Add what is selected</source>
+        <translation>चुनी हुई जगह जोड़ें</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Or: right is all for which this is true (it is the place)</source>
+        <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
+    </message>
+    <message>
+        <source>All right places must be picked</source>
+        <translation>सभी सही जगहें चुननी होंगी</translation>
     </message>
 </context>
 <context>
@@ -12225,8 +12495,8 @@ Cancel keeps the current step.</source>
         <translation>training step</translation>
     </message>
     <message>
-        <source>Keys: → into · ↓ over · ↑ out · ← back · Home, End</source>
-        <translation>कुंजियाँ: → भीतर · ↓ आगे · ↑ बाहर · ← पीछे · Home, End</translation>
+        <source>Keys: ↓ or F11 into · → or F10 over · ↑ out · ← back · Home, End</source>
+        <translation>कुंजियाँ: ↓ या F11 भीतर · → या F10 आगे · ↑ बाहर · ← पीछे · Home, End</translation>
     </message>
     <message>
         <source>Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes nothing and needs no network connection.</source>
@@ -12378,12 +12648,31 @@ Cancel keeps the current step.</source>
         <source>new</source>
         <translation>नया</translation>
     </message>
+    <message>
+        <source>Where it is used</source>
+        <translation>यह कहाँ काम आता है</translation>
+    </message>
+    <message>
+        <source>Opens an example</source>
+        <translation>एक उदाहरण खोलता है</translation>
+    </message>
 </context>
 <context>
     <name>SideJob</name>
     <message>
         <source>The computation failed; the log has the details.</source>
         <translation>गणना विफल रही; विवरण log में है।</translation>
+    </message>
+</context>
+<context>
+    <name>SignForm</name>
+    <message>
+        <source>It rises if this is positive</source>
+        <translation>यह धनात्मक हो तो बढ़ता है</translation>
+    </message>
+    <message>
+        <source>It stays if that is no larger than</source>
+        <translation>इससे बड़ा न हो तो वही रहता है</translation>
     </message>
 </context>
 <context>
@@ -12597,6 +12886,14 @@ Cancel keeps the current step.</source>
         <translation>संकेत</translation>
     </message>
     <message>
+        <source>Hands up</source>
+        <translation>हाथ उठाएँ</translation>
+    </message>
+    <message>
+        <source>Count the hands of the class for each answer; kept for the report with the answers</source>
+        <translation>हर उत्तर के लिए class में उठे हाथ गिनें; उत्तरों के साथ report के लिए रखे जाते हैं</translation>
+    </message>
+    <message>
         <source>Start this step again</source>
         <translation>यह step फिर से शुरू करें</translation>
     </message>
@@ -12629,6 +12926,14 @@ Cancel keeps the current step.</source>
         <translation>एक तरीका: {words}</translation>
     </message>
     <message>
+        <source>Edits: {edits}, loss: {loss}.</source>
+        <translation>Edit: {edits}, loss: {loss}।</translation>
+    </message>
+    <message>
+        <source>Your best: {edits}, loss {loss}.</source>
+        <translation>आपका सबसे अच्छा: {edits}, loss {loss}।</translation>
+    </message>
+    <message>
         <source>The next hint (H)</source>
         <translation>अगला संकेत (H)</translation>
     </message>
@@ -12658,6 +12963,42 @@ Cancel keeps the current step.</source>
     <message>
         <source>Recap</source>
         <translation>सार</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>एक संख्या</translation>
+    </message>
+    <message>
+        <source>rises, falls or stays</source>
+        <translation>बढ़ता, घटता या वही रहता है</translation>
+    </message>
+    <message>
+        <source>one of several answers</source>
+        <translation>कई उत्तरों में से एक</translation>
+    </message>
+    <message>
+        <source>an order</source>
+        <translation>क्रम</translation>
+    </message>
+    <message>
+        <source>a place</source>
+        <translation>जगह</translation>
+    </message>
+    <message>
+        <source>factors of a product</source>
+        <translation>गुणनफल के factor</translation>
+    </message>
+    <message>
+        <source>blanks of a table</source>
+        <translation>table की ख़ाली जगहें</translation>
+    </message>
+    <message>
+        <source>a sentence</source>
+        <translation>एक वाक्य</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>क्या पूछा जाता है</translation>
     </message>
     <message>
         <source>by at most</source>
@@ -12702,10 +13043,6 @@ Cancel keeps the current step.</source>
     <message>
         <source>It may be off</source>
         <translation>कितना अंतर चलेगा</translation>
-    </message>
-    <message>
-        <source>Name of the number</source>
-        <translation>संख्या का नाम</translation>
     </message>
     <message>
         <source>Wrong answer {number}, and what to say to it</source>
@@ -13356,6 +13693,17 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>All lessons</source>
         <translation>सभी पाठ</translation>
+    </message>
+</context>
+<context>
+    <name>WordsForm</name>
+    <message>
+        <source>One way to say it</source>
+        <translation>ऐसे कह सकते हैं</translation>
+    </message>
+    <message>
+        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
+        <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
 <context>

@@ -15,16 +15,24 @@ from engine.interchange.documents.examples import load
 from engine.lessons.bench import Bench, time_of
 from engine.lessons.checking import faults
 from engine.lessons.draft import Draft, as_run, before, moment, opened, resumed
+from engine.lessons.fresh import KINDS, fresh
 from engine.lessons.judge import number_of
 from engine.lessons.lesson import Moment
+from engine.lessons.reading import LESSONS, parse
 from engine.lessons.reading import load as load_lesson
-from engine.lessons.reading import parse
+from engine.lessons.standing import stands
 from engine.model.problem import ExperimentError
 from engine.runtime.debugger import Debugger
+from gui.panels.author.panel import AuthorPanel
 from gui.verbs.papers import Papers
 from resources import FOLDER
 
 DELTA = "∂L/∂y.z"
+
+
+def standing(draft):
+    """Where the steps of a draft stand, by their ids."""
+    return dict(zip((step["id"] for step in draft.steps), stands(draft.document["experiments"], draft.steps), strict=True))
 
 
 def choose(menu_name, name):
@@ -66,6 +74,35 @@ class TestDraft:
         assert moved.without(0).document["experiments"] == {"main": {"example": "xor"}}
         assert Draft().named(title={"en": "Two by Two, by hand!"}).document["id"] == "two-by-two-by-hand"
 
+    def test_a_step_that_names_no_network_stays_on_its_own_when_others_come_and_go(self):
+        draft = opened(FOLDER.joinpath("lessons", "gradient-check.json").read_text(encoding="utf-8"))
+        before = standing(draft)
+        inherits = [number for number, step in enumerate(draft.steps) if number and "experiment" not in step.get("stage", {})]
+        assert inherits, "else the test would see nothing"
+        for place in range(len(draft.steps)):
+            assert standing(draft.without(place)).items() <= before.items()
+            assert standing(draft.moved(place, -1)) == standing(draft.moved(place, 1)) == before
+            assert standing(draft.captured(place, load("hello"), {"at": {"step": 1}})).items() >= before.items()
+        goes_on = inherits[0]
+        kept = draft.without(goes_on - 1).steps[goes_on - 1]["stage"]
+        assert kept["at"] == before[draft.steps[goes_on]["id"]].at
+
+    def test_what_leads_to_a_step_that_is_gone_goes_too(self):
+        draft = opened(FOLDER.joinpath("lessons", "one-neuron.json").read_text(encoding="utf-8"))
+        gone = draft.document["recap"]["later"][0]["step"]
+        asked = next(number for number, step in enumerate(draft.steps) if step["id"] == gone)
+        first = {**draft.steps[0], "next": [{"when": "M1", "go": gone}]}
+        for other in (draft.with_step(0, first).without(asked), draft.with_step(asked, {**draft.steps[asked], "kind": "tell"})):
+            assert gone not in [each["step"] for each in other.document["recap"]["later"]]
+        assert draft.with_step(0, first).without(asked).steps[0]["next"] == []
+
+    def test_a_new_question_of_each_kind_is_complete_in_its_form(self):
+        draft = Draft().captured(0, load("one-neuron"), {"at": {"step": 1}}).named(title={"en": "t"}, goal={"en": "g"})
+        for kind in KINDS:
+            asking = {**draft.steps[0], "kind": "ask", "question": fresh(kind, {"step": 1})}
+            written = draft.with_step(0, asking).text().replace('"en": ""', '"en": "words"')
+            assert type(parse(written).steps[0].question).__name__.lower() == kind
+
     def test_a_built_in_lesson_can_be_opened_and_stays_the_same(self):
         content = FOLDER.joinpath("lessons", "one-neuron.json").read_text(encoding="utf-8")
         assert json.loads(opened(content).text()) == json.loads(content)
@@ -93,6 +130,12 @@ def write(qtbot, both, **words):
         sheet = both.sheets[language]
         sheet.clear()
         qtbot.keyClicks(sheet, typed) if typed.isascii() else sheet.setPlainText(typed)
+
+
+def retype(qtbot, field, words):
+    """Type over what stands in a field."""
+    field.selectAll()
+    qtbot.keyClicks(field, words)
 
 
 def two_sheets(dialog):
@@ -228,7 +271,7 @@ def test_a_form_keeps_what_it_does_not_show_and_what_is_half_written(window, aut
     between = next(n for n, s in enumerate(content["steps"]) if "between" in s.get("feedback", [{"if": ""}])[0]["if"])
     drafting.choose(between)
     settle()
-    write(qtbot, form.label, en="Another name")
+    write(qtbot, form.form_of("number").label, en="Another name")
     settle()
     step = drafting.draft.steps[between]
     assert step["feedback"] == content["steps"][between]["feedback"]
@@ -282,3 +325,96 @@ def test_the_answers_of_a_class_become_a_table(qapp, qtbot, session, tmp_path, m
     with (tmp_path / "class.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["lesson"], row["step"], row["learners"], row["at_once"], row["misconception"]) == ("xor", "delta", "3", "2", "M2")
+
+
+def test_a_damaged_draft_is_put_aside_and_the_author_is_told(app, window, settle, tmp_path):
+    kept = tmp_path / "lesson-being-written.json"
+    kept.write_text("{ half a les", encoding="utf-8")
+    app.open_example("xor")
+    window.actions_by_id["lessons.write"].trigger()
+    settle()
+    aside = tmp_path / "lesson-being-written.damaged.json"
+    assert str(aside) in window.authoring.panel.told.text()
+    window.authoring.panel.buttons["capture"].click()
+    assert aside.read_text(encoding="utf-8") == "{ half a les"
+    assert json.loads(kept.read_text(encoding="utf-8"))["steps"]
+
+
+class TestForms:
+    def test_every_question_of_every_lesson_is_shown_and_given_back_as_it_is(self, session, qtbot, tmp_path):
+        author = AuthorPanel(session)
+        qtbot.addWidget(author)
+        drafting, form = session.lessons.drafting, author.form
+        drafting.keep_in(tmp_path)
+        for name in LESSONS:
+            content = FOLDER.joinpath("lessons", f"{name}.json").read_text(encoding="utf-8")
+            drafting.open(Path(name), content)
+            steps = json.loads(content)["steps"]
+            for place, step in enumerate(steps):
+                drafting.choose(place)
+                author.refresh()
+                form.why.changed.emit()
+                assert drafting.draft.steps[place] == step, (name, step["id"])
+
+    def test_a_question_of_each_kind_is_made_in_the_window(self, window, author, qtbot, settle):
+        drafting, form = window.session.lessons.drafting, author.form
+
+        def ask(kind):
+            qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
+            settle()
+            for menu, wanted in ((form.kind, "ask"), (form.asked, kind)):
+                menu.setCurrentIndex(menu.findData(wanted))
+                menu.activated.emit(menu.currentIndex())
+            settle()
+            write(qtbot, form.text, en=f"Question {kind}?", hi="सवाल?")
+            for hint in form.hints:
+                write(qtbot, hint, en="Look.", hi="देखें।")
+                settle()
+            return form.form_of(kind)
+
+        write(qtbot, author.title, en="All kinds", hi="सब")
+        write(qtbot, author.goal, en="Ask.", hi="पूछें।")
+        window.session.go(len(window.session.debugger.program))
+        settle()
+        signs = ask("sign")
+        retype(qtbot, signs.answer, "loss - 1")
+        options = ask("choose").options
+        qtbot.mouseClick(options.add, Qt.MouseButton.LeftButton)
+        settle()
+        for row, words in zip(options.rows, ("right", "wrong", "sometimes"), strict=True):
+            write(qtbot, row.text, en=words, hi="उत्तर")
+        options.rows[2].right.setCurrentIndex(2)
+        options.rows[2].right.activated.emit(2)
+        settle()
+        retype(qtbot, options.rows[2].when, "loss > 100")
+        form.wrong[0].which.setCurrentIndex(0)
+        write(qtbot, form.wrong[0].say, en="No.", hi="नहीं।")
+        cards = ask("order").cards
+        for row, words in zip(cards.rows, ("second", "first"), strict=False):
+            write(qtbot, row.text, en=words, hi="card")
+        qtbot.mouseClick(cards.rows[1].up, Qt.MouseButton.LeftButton)
+        settle()
+        assert [row.text.words()["en"] for row in cards.rows] == ["first", "second"]
+        qtbot.keyClicks(form.wrong[0].near, "2 1")
+        write(qtbot, form.wrong[0].say, en="The other way.", hi="उल्टा।")
+        pick = ask("pick")
+        pick.among.setCurrentIndex(pick.among.findData("neuron"))
+        pick.among.activated.emit(0)
+        settle()
+        assert pick.every.itemText(0) == pick.right.item(0).text() == "h[0]"
+        factors = ask("factors")
+        for field, words in ((factors.tiles.rows[0].symbol, "L"), (factors.tiles.rows[0].value, "loss"), (factors.answer, "loss")):
+            retype(qtbot, field, words)
+        blanks = ask("fill").blanks
+        for row in blanks.rows:
+            write(qtbot, row.label, en="loss", hi="loss")
+        write(qtbot, ask("words").model, en="So.", hi="ऐसे।")
+        qtbot.mouseClick(author.buttons["check"], Qt.MouseButton.LeftButton)
+        assert author.told.text().startswith("The lesson is right"), author.told.text()
+        questions = [type(step.question).__name__.lower() for step in parse(drafting.draft.text()).steps]
+        assert questions == ["sign", "choose", "order", "pick", "factors", "fill", "words"]
+        steps = drafting.draft.steps
+        assert [option["right"] for option in steps[1]["question"]["options"]] == [True, False, "loss > 100"]
+        assert steps[1]["feedback"] == [{"if": {"option": "b"}, "say": {"en": "No.", "hi": "नहीं।"}}]
+        assert steps[2]["question"]["right"] == [["b", "a"]]
+        assert steps[2]["feedback"][0]["if"] == {"order": ["a", "b"]}

@@ -1,11 +1,20 @@
 """A lesson is played in the window with the keyboard; what is asked for is hidden, and the user's own work comes back."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from engine.interchange.documents.attempts_file import read
 from engine.interchange.documents.examples import example
+from engine.lessons.lesson import Choose
+from engine.lessons.numbers import written
+from engine.lessons.progress import Card, Progress
+from engine.lessons.reading import load
+from engine.lessons.summary import summary
 
 STEP = Qt.Key.Key_F10
 
@@ -91,3 +100,117 @@ def test_a_step_begun_again_has_the_same_bits(app, window, opened, settle, keybo
     card.findChild(QPushButton, "lesson-again").click()
     settle()
     assert session.debugger.arena.buffer.tobytes() == start
+
+
+def test_the_first_question_is_answered_after_three_clicks(app, window, settle, qtbot, keyboard):
+    app.show_welcome()
+    qtbot.mouseClick(app.window.welcome.findChild(QWidget, "card-lesson-circuit"), Qt.MouseButton.LeftButton)
+    settle()
+    card, lessons = window.lessons.card, app.session.lessons
+    for _ in range(2):
+        keyboard(STEP)
+    qtbot.mouseClick(card.findChild(QPushButton, "lesson-next"), Qt.MouseButton.LeftButton)
+    settle()
+    keyboard("-12")
+    qtbot.mouseClick(card.findChild(QPushButton, "lesson-check"), Qt.MouseButton.LeftButton)
+    settle()
+    assert lessons.play.turn.solved
+    assert said(card).startswith("Right.")
+
+
+def test_hands_of_a_class_are_counted_beside_the_answers_and_kept_for_the_report(app, window, settle, qtbot, keyboard, tmp_path):
+    lessons = app.session.lessons
+    lessons.agree(True)
+    window.layouts.choose("classroom")
+    lessons.begin(load("one-neuron"), "ten")
+    settle()
+    card = window.lessons.card.card
+    assert isinstance(lessons.step.question, Choose)
+    qtbot.mouseClick(card.hands, Qt.MouseButton.LeftButton)
+    first, second, *_ = card.question.hands
+    keyboard("12")
+    keyboard(Qt.Key.Key_Tab)
+    keyboard("5")
+    assert lessons.hands == {first: 12, second: 5}
+    right = next(option.id for option in lessons.step.question.options if option.right is True or option.id == first)
+    card.question.tiles[right].click()
+    card.try_answer()
+    card.setFocus()
+    keyboard("r")
+    assert not card.question.hands, "the question is over"
+    assert [tile.end for tile in list(card.question.tiles.values())[:2]] == ["12", "5"]
+    (row,) = summary([read(tmp_path / "answers.csv")])
+    assert row.hands == f"{first} 12, {second} 5"
+
+
+def test_who_does_nothing_for_long_is_shown_once_that_there_is_a_hint(app, opened, settle, keyboard):
+    card, lessons = opened("circuit").card, app.session.lessons
+    assert card.idle.isActive()
+    assert card.idle.interval() == 90_000
+    card.idle.timeout.emit()
+    keyboard(STEP)
+    assert not card.idle.isActive(), "once is enough"
+    app.session.reduce_motion(True)
+    lessons.again()
+    settle()
+    assert card.idle.isActive()
+    card.idle.timeout.emit()
+    assert card.hint.strength == 1
+    for _ in range(2):
+        keyboard(STEP)
+    assert card.hint.strength == 0, "what was to be done is done"
+
+
+def test_in_a_narrow_window_the_card_lies_under_the_toolbar(app, window, opened, settle, qtbot):
+    card = opened("circuit")
+    upright = window.docks["lesson"].width()
+    app.window.resize(1090, 720)
+    settle()
+    qtbot.waitUntil(lambda: window.width() < 1100)
+    dock = window.docks["lesson"]
+    assert window.dockWidgetArea(dock) == Qt.DockWidgetArea.TopDockWidgetArea
+    assert dock.height() < 0.25 * window.height()
+    assert dock.width() == window.width()
+    for part in (card.card.text, card.card.next, card.card.hint, card.card.leave):
+        assert part.isVisible()
+    app.window.resize(1440, 900)
+    settle()
+    assert window.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+    qtbot.waitUntil(lambda: abs(dock.width() - upright) < 30)
+
+
+def test_a_question_whose_lesson_is_gone_is_not_asked_and_the_next_one_is(app, window, settle, tmp_path):
+    lessons, today = app.session.lessons, date.today().toordinal()
+    cards = (
+        Card("mine", "delta", today - 3, file=str(tmp_path / "mine.json")),
+        Card("tried-out", "one", today - 2),
+        Card("circuit", "no-such-step", today - 1),
+        Card("circuit", "dq", today),
+    )
+    assert any(later.step == "dq" for later in load("circuit").later)
+    lessons.records.keep(Progress(cards=cards))
+    said = list[str]()
+    app.session.said.connect(said.append)
+    window.lessons.recap()
+    settle()
+    assert lessons.card == cards[3]
+    assert any("gone or were changed" in words for words in said)
+    assert lessons.records.progress.cards == (replace(cards[0], due=today + 1), cards[3]), "a file may be there tomorrow"
+    lessons.leave()
+
+
+def test_a_race_tells_its_result_and_keeps_the_best(app, window, settle):
+    session, lessons, results = app.session, app.session.lessons, []
+    for rate in (0.25, 0.2):
+        lessons.begin(load("races"), "rate")
+        assert lessons.racing
+        optimizer = session.experiment.optimizer
+        faster = replace(optimizer, settings={**optimizer.settings, "learning_rate": rate})
+        session.edit("another rate", replace(session.experiment, optimizer=faster))
+        session.go(50 * len(session.debugger.program))
+        settle()
+        results.append(lessons.result)
+        assert f"Edits: 1, loss: {written(lessons.result[1])}." in said(window.lessons.card)
+    assert lessons.best == min(results) != max(results)
+    assert ("Your best" in said(window.lessons.card)) == (results[-1] != lessons.best)
+    lessons.leave()

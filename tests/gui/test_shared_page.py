@@ -205,10 +205,12 @@ class TestInChromium:
         assert re.fullmatch(f"Step 1 · .+ · {length} of {length} · epoch 1", browser.text("#place"))
         browser.run("document.activeElement.blur()")
         for key, t in (
-            ("ArrowRight", 1),
-            ("ArrowRight", 2),
-            ("ArrowLeft", 1),
-            ("ArrowDown", 4),
+            ("ArrowDown", 1),
+            ("F11", 2),
+            ("ArrowLeft", 0),
+            ("ArrowRight", 4),
+            ("ArrowDown", 5),
+            ("F10", 7),
             ("ArrowUp", length),
             ("End", 2 * length),
         ):
@@ -249,7 +251,7 @@ class TestInChromium:
         canvas.show()
         browser.open(path)
         for _ in range(12):
-            browser.press("ArrowRight")
+            browser.press("ArrowDown")
         session.go(len(debugger.program) + 12)
         picture = canvas.picture()
         source = svg_with_letters(QSizeF(picture.width, picture.height), canvas.theme, "", picture.paint)

@@ -2,9 +2,11 @@
 
 import contextlib
 import re
+from html import unescape
 
 import pytest
 from learner import right_answer
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from tiers import sample
 from visible import texts
@@ -15,30 +17,47 @@ from engine.lessons.hiding import hidden
 from engine.lessons.reading import load
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
+from gui.export import drawn
+from gui.export.page import svg_with_letters
 from gui.export.writer import NothingToExport, content
+from gui.look.picture import Picture
 
 PANELS = ("outline", "watches", "heatmaps", "inspector", "loss", "gradient-norm", "prediction", "diagnosis", "timeline")
 # Questions whose answer is a number that nothing else in the window happens to be.
 ASKED = [("one-neuron", "delta"), ("training-loop", "second"), ("by-hand", "z"), ("by-hand", "w5"), ("by-hand", "w1")]
 
 
-def shown(app) -> str:
-    """Everything that can be read, copied or written to a file now."""
+def shown(app, drawings: bool = False) -> str:
+    """Everything that can be read, copied or written to a file now; with the letters in drawings, which take their time."""
     window = app.bench
     parts = [words for _, words in texts(app.window)]
     parts += [window.panels["program"].listing.shown_text()]
     for _, thing in window.figures.found():
         with contextlib.suppress(NothingToExport):
             parts.append(content(thing, "csv", app.theme).decode(errors="replace"))
+        with contextlib.suppress(NothingToExport):
+            parts.append(letters(thing, app.theme) if drawings else "")
     window.actions_by_id["file.copy-caption"].trigger()
     parts.append(QGuiApplication.clipboard().text())
     return "\n".join(parts)
 
 
-def says(app, value: float) -> bool:
+def letters(thing, theme) -> str:
+    """What is written on a figure or picture. PNG, PDF and SVG files are painted by the same calls; in them letters are shapes."""
+    if thing.empty:
+        raise NothingToExport(thing.empty)
+    if isinstance(thing, Picture):
+        source = svg_with_letters(QSizeF(thing.width, thing.height), theme, "", thing.paint)
+    else:
+        laid = drawn.sheet(thing, theme, 760, 480, 9.0, "")
+        source = svg_with_letters(QSizeF(760, 480), theme, "", lambda painter: drawn.draw(laid, painter))
+    return unescape("\n".join(re.findall(r"<text[^>]*>([^<]*)<", source)))
+
+
+def says(app, value: float, drawings: bool = False) -> bool:
     """Whether the number stands anywhere, rounded to three digits or more."""
     written = "|".join(re.escape(f"{abs(value):.{digits}g}") for digits in (3, 4, 5, 6))
-    return re.search(rf"(?<![\d.])({written})", shown(app)) is not None
+    return re.search(rf"(?<![\d.])({written})", shown(app, drawings)) is not None
 
 
 @pytest.mark.parametrize(("name", "step_id"), sample(ASKED, 3))
@@ -54,7 +73,7 @@ def test_the_answer_stands_nowhere_before_it_is_given_and_everywhere_after(app, 
     for t in range(session.debugger.t, session.veil.until + 1):
         session.go(t)
         settle()
-        assert not says(app, answer), session.debugger.place
+        assert not says(app, answer, drawings=t == session.veil.until), session.debugger.place
     session.lessons.answer(repr(answer))
     settle()
     assert says(app, answer), "else the test would see nothing"
@@ -65,3 +84,11 @@ def test_what_follows_from_a_hidden_value_is_hidden_too():
     names = {program.slots[slot].name for slot in hidden(program, ["∂L/∂y.z"])}
     assert {"∂L/∂y.z", "∂L/∂x->y.weight", "x->y.weight new"} <= names
     assert "y.a" not in names
+
+
+def test_exports_of_the_drawing_and_the_formula_can_be_read_by_this_test(app, window, settle):
+    app.open_example("one-neuron")
+    app.session.go(len(app.session.debugger.program))
+    settle()
+    canvas = dict(window.figures.found())["canvas"]
+    assert "0.8" in letters(canvas, app.theme)

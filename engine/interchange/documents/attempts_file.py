@@ -12,11 +12,15 @@ from engine.interchange.documents.strict_json import read_text, refuse
 from engine.model.problem import text
 
 MOST_FILES = 2000
+HANDS = "hands"
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One answer. `verdict` is right, wrong or shown; `number` counts the tries of a question from 1."""
+    """One answer. `verdict` is right, wrong or shown; `number` counts the tries of a question from 1.
+
+    With the verdict `hands`, so many (`number`) of a class put up their hands for this answer.
+    """
 
     lesson: str
     digest: str

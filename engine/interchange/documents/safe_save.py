@@ -85,6 +85,15 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
+def put_aside(path: str | Path) -> Path:
+    """Rename a file that cannot be read, so that nothing writes over it; its new name. OSError if that fails."""
+    path = Path(path)
+    free = (path.with_name(f"{path.stem}.damaged{number}{path.suffix}") for number in ("", *range(2, 1000)))
+    aside = next((name for name in free if not name.exists()), path.with_name(f"{path.stem}.{uuid.uuid4().hex}{path.suffix}"))
+    os.replace(path, aside)
+    return aside
+
+
 def _sweep(path: Path) -> None:
     """Remove what a process that died in the middle of saving this file left behind."""
     for left in path.parent.glob(f".{path.name[:60]}.*{UNFINISHED}"):

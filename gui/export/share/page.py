@@ -48,7 +48,7 @@ def words() -> dict[str, str]:
         "theme": translate("SharedPage", "Light or dark"),
         "unknown": translate("SharedPage", "not computed yet"),
         "step": translate("SharedPage", "training step"),
-        "keys": translate("SharedPage", "Keys: → into · ↓ over · ↑ out · ← back · Home, End"),
+        "keys": translate("SharedPage", "Keys: ↓ or F11 into · → or F10 over · ↑ out · ← back · Home, End"),
         "about": translate("SharedPage", "Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes "
                     "nothing and needs no network connection.").format(version=__version__),
         **{f"phase{place}": phase_title(name) for place, name in enumerate(PHASES)},

@@ -1,4 +1,4 @@
-"""Fields of an author: a text in both languages, a row of wrong answers."""
+"""Fields of an author: a text in both languages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
-from engine.lessons.misconceptions import MISCONCEPTIONS
 from gui.look import i18n
-from gui.look.fields import ComboBox, ExpressionField
 
 LINES = {"line": 1, "text": 3}
 
@@ -79,53 +77,3 @@ class Both(QWidget):
     def _tell(self) -> None:
         if self.words() != {"en": "", **self._shown}:
             self.changed.emit()
-
-
-class WrongAnswer(QWidget):
-    """One rule: the number that is meant, the misconception behind it, and what is said to it."""
-
-    changed = Signal()
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._shown: dict[str, Any] = {}
-        self.near, self.belief, self.say = ExpressionField(), ComboBox(), Both(f"author-wrong-{number}-say", "line")
-        self.near.setObjectName(f"author-wrong-{number}")
-        self.near.setPlaceholderText('-value("∂L/∂y.z")[0,0]')
-        self.near.textEdited.connect(lambda _: self.changed.emit())
-        self.belief.addItem(QCoreApplication.translate("Author", "no misconception named"), "")
-        for name, words in MISCONCEPTIONS.items():
-            self.belief.addItem(f"{name}: {words.of(i18n.language())}", name)
-        self.belief.setMinimumContentsLength(12)
-        self.belief.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.belief.activated.connect(lambda _: self.changed.emit())
-        self.say.changed.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 6)
-        layout.setSpacing(4)
-        for widget in (self.near, self.say, self.belief):
-            layout.addWidget(widget)
-
-    def call(self, title: str) -> None:
-        """Which wrong answer it is, for screen readers."""
-        self.near.setAccessibleName(title)
-        self.belief.setAccessibleName(title)
-        self.say.call(title)
-
-    def show_rule(self, rule: dict[str, Any], muted: str, missing: str) -> None:
-        """Show a rule of the draft."""
-        self._shown = rule
-        if self.near.text().strip() != rule.get("if", {}).get("near", ""):
-            self.near.setText(rule.get("if", {}).get("near", ""))
-        self.belief.setCurrentIndex(max(0, self.belief.findData(rule.get("is", ""))))
-        self.say.show_text(rule.get("say", {}), muted, missing)
-
-    def rule(self) -> dict[str, Any] | None:
-        """The rule as the file has it, with what is not shown here; None as long as nothing is entered."""
-        near, say, belief = self.near.text().strip(), self.say.words(), self.belief.currentData()
-        if not near and not any(say.values()):
-            return None
-        test = self._shown.get("if", {})
-        kept = {key: value for key, value in self._shown.items() if key != "is"}
-        found = {**kept, "if": {"near": near} if near or not test or "near" in test else test, "say": say}
-        return {**found, "is": belief} if belief else found

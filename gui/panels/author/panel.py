@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.lessons.checking import faults
+from engine.lessons.fresh import texts_of
 from engine.lessons.lesson import Lesson
 from engine.model.problem import ExperimentError, Problem, text
 from gui.look.i18n import LANGUAGES, language, problem_text
@@ -133,7 +134,9 @@ class AuthorPanel(Panel):
         """Where there are no English words yet, which every text has."""
         document = self.drafting.draft.document
         named = {"title": document["title"], "goal": document["goal"]}
-        named |= {f"steps[{number}].text": step["text"] for number, step in enumerate(self.drafting.draft.steps)}
+        for number, step in enumerate(self.drafting.draft.steps):
+            named[f"steps[{number}].text"] = step["text"]
+            named |= {f"steps[{number}].question.{where}": words for where, words in texts_of(step.get("question", {}))}
         return [where for where, words in named.items() if not words.get("en")]
 
     def _tell(self, found: list[Problem]) -> None:
@@ -172,12 +175,11 @@ class AuthorPanel(Panel):
         self._hinting = not some
         if not some:
             self.told.setStyleSheet(f"color: {self.theme.muted};")
-            self.told.setText(
-                self.tr(
-                    "Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, in the formula, "
-                    "a heatmap, the program or a watch."
-                )
+            hint = self.tr(
+                "Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, in the formula, "
+                "a heatmap, the program or a watch."
             )
+            self.told.setText("\n".join(filter(None, (drafting.notice, hint))))
         self.form.show_step(self.theme)
 
     def _kind(self, name: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.insight.moment.symbols import arrow
+from engine.lessons.fresh import KINDS, fitting, fresh
 from engine.lessons.lesson import ASK, DO, RECAP, TELL
-from gui.look.fields import ComboBox, ExpressionField, NumberField
+from gui.look.fields import ComboBox, ExpressionField
 from gui.look.theme import Theme
 from gui.look.titles import phase_title
-from gui.panels.author.fields import Both, WrongAnswer
+from gui.panels.author.entries import Tones, show
+from gui.panels.author.fields import Both
+from gui.panels.author.questions import FORMS, Form
+from gui.panels.author.wrong import WrongAnswer
 from gui.session.drafting import Drafting
 
 Json = dict[str, Any]
@@ -27,9 +31,9 @@ class StepForm(QWidget):
         self.drafting = drafting
         self.kind, self.where, self.here = ComboBox(), QLabel(), QPushButton(self.tr("Stand at this moment"))
         self.text, self.why = Both("author-text"), Both("author-why", "line")
-        self.until, self.answer = ExpressionField(), ExpressionField()
-        self.tolerance, self.most = ComboBox(), NumberField()
-        self.label = Both("author-label", "line")
+        self.until, self.asked = ExpressionField(), ComboBox()
+        self.forms: dict[str, Form] = {}
+        self._place_for_forms = QVBoxLayout()
         self.hints = [Both(f"author-hint-{number}", "line") for number in range(1, HINTS + 1)]
         self.wrong = [WrongAnswer(number) for number in range(1, WRONG + 1)]
         self._fill()
@@ -39,23 +43,18 @@ class StepForm(QWidget):
     def _fill(self) -> None:
         for name, title in ((TELL, self.tr("Read")), (DO, self.tr("Do")), (ASK, self.tr("Ask")), (RECAP, self.tr("Recap"))):
             self.kind.addItem(title, name)
-        for name, title in (
-            ("abs", self.tr("by at most")),
-            ("rel", self.tr("by this part of it")),
-            ("digits", self.tr("as rounding to so many digits allows")),
-            ("decades", self.tr("by so many powers of ten")),
-        ):
-            self.tolerance.addItem(title, name)
-        self.tolerance.setMinimumContentsLength(12)
-        self.tolerance.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.most.setRange(0, 1e6)
-        for name in ("kind", "until", "answer", "tolerance", "most", "here"):
+        titles = (
+            self.tr("a number"), self.tr("rises, falls or stays"), self.tr("one of several answers"), self.tr("an order"),
+            self.tr("a place"), self.tr("factors of a product"), self.tr("blanks of a table"), self.tr("a sentence"),
+        )  # fmt: skip
+        for name, title in zip(KINDS, titles, strict=True):
+            self.asked.addItem(title, name)
+        for name in ("kind", "until", "asked", "here"):
             getattr(self, name).setObjectName(f"author-{name}")
         self.where.setObjectName("author-where")
         self.where.setWordWrap(True)
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.until.setPlaceholderText('computed("∂L/∂y.z")')
-        self.answer.setPlaceholderText('value("∂L/∂y.z")[0,0]')
         self.text.setToolTip(self.tr('Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}'))
 
     def _arrange(self) -> dict[str, list[QWidget]]:
@@ -68,25 +67,22 @@ class StepForm(QWidget):
         form.addRow(self.tr("Text"), self.text)
         rows: dict[str, list[QWidget]] = {DO: [], ASK: []}
 
-        def add(kind: str, title: str, field: QWidget) -> None:
+        def add(kinds: tuple[str, ...], title: str, field: QWidget) -> None:
             form.addRow(title, field)
             if isinstance(field, (Both, WrongAnswer)):
                 field.call(title)
-            rows[kind] += [field, form.labelForField(field)]
+            else:
+                field.setAccessibleName(title)
+            for kind in kinds:
+                rows[kind] += [field, form.labelForField(field)]
 
-        add(DO, self.tr("Until this is true"), self.until)
-        add(ASK, self.tr("Accepted answer, as an expression"), self.answer)
-        off = QWidget()
-        line = QHBoxLayout(off)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.tolerance, 1)
-        line.addWidget(self.most)
-        add(ASK, self.tr("It may be off"), off)
-        add(ASK, self.tr("Name of the number"), self.label)
+        add((DO,), self.tr("Until this is true"), self.until)
+        add((ASK,), self.tr("What is asked for"), self.asked)
+        form.addRow(self._place_for_forms)
         for number, wrong in enumerate(self.wrong, 1):
-            add(ASK, self.tr("Wrong answer {number}, and what to say to it").format(number=number), wrong)
+            add((ASK,), self.tr("Wrong answer {number}, and what to say to it").format(number=number), wrong)
         for number, hint in enumerate(self.hints, 1):
-            add(ASK, self.tr("Hint {number}").format(number=number), hint)
+            add((DO, ASK), self.tr("Hint {number}").format(number=number), hint)
         form.addRow(self.tr("Why, said at the end"), self.why)
         self.text.call(self.tr("Text"))
         self.why.call(self.tr("Why, said at the end"))
@@ -99,14 +95,20 @@ class StepForm(QWidget):
     def _connect(self) -> None:
         self.here.clicked.connect(self.drafting.move_here)
         self.kind.activated.connect(self._write)
-        self.tolerance.activated.connect(self._write)
-        self.most.valueChanged.connect(self._write)
-        for field in (self.until, self.answer):
-            field.textEdited.connect(self._write)
-        for part in (self.text, self.why, self.label, *self.hints):
+        self.asked.activated.connect(self._ask_another)
+        self.until.textEdited.connect(self._write)
+        for part in (self.text, self.why, *self.hints):
             part.changed.connect(self._write)
         for wrong in self.wrong:
             wrong.changed.connect(self._write)
+
+    def form_of(self, kind: str) -> Form:
+        """The form of a kind of question; its first use makes it."""
+        if kind not in self.forms:
+            form = self.forms[kind] = next(form for form in FORMS if form.kind == kind)(self.drafting)
+            form.changed.connect(self._write)
+            self._place_for_forms.addWidget(form)
+        return self.forms[kind]
 
     # from and to the draft -----------------------------------------------------------------------
 
@@ -116,31 +118,47 @@ class StepForm(QWidget):
         if not 0 <= drafting.place < len(drafting.draft.steps):
             return
         step, tones = drafting.draft.steps[drafting.place], (theme.muted, theme.warning)
-        question = step.get("question", {})
         self.kind.setCurrentIndex(self.kind.findData(step["kind"]))
         self.where.setText(stands(step))
-        for field, words in ((self.until, step.get("until", "")), (self.answer, question.get("answer", ""))):
-            if field.text().strip() != words:
-                field.setText(words)
-        name, size = next(iter(question.get("tolerance", {"digits": 3}).items()))
-        self.tolerance.setCurrentIndex(self.tolerance.findData(name))
-        self.most.blockSignals(True)
-        self.most.setValue(size)
-        self.most.blockSignals(False)
+        show(self.until, step.get("until", ""))
         self.text.show_text(step["text"], *tones)
         self.why.show_text(step.get("why", {}), *tones)
-        self.label.show_text(question.get("label", {}), *tones)
+        shown = self._rows.get(step["kind"], [])
+        for widgets in self._rows.values():
+            for widget in widgets:
+                widget.setVisible(widget in shown)
+        self._show_question(step, tones)
+
+    def _show_question(self, step: Json, tones: Tones) -> None:
+        question: Json = step.get("question", {}) if step["kind"] == ASK else {}
+        kind = question.get("kind", "")
+        if kind:
+            self.asked.setCurrentIndex(self.asked.findData(kind))
+            self.form_of(kind).fill(question, tones)
+        for name, form in self.forms.items():
+            form.setVisible(name == kind)
         hints, rules = step.get("hints", []), step.get("feedback", [])
         for number, hint in enumerate(self.hints):
             hint.show_text((hints + [{}] * HINTS)[number], *tones)
             hint.setEnabled(number <= len(hints))  # they have no gaps
+        places = self.drafting.places(question.get("among", "phase")) if kind == "pick" else []
         for number, wrong in enumerate(self.wrong):
-            wrong.show_rule((rules + [{}] * WRONG)[number], *tones)
+            wrong.show_rule((rules + [{}] * WRONG)[number], question, places, *tones)
             wrong.setEnabled(number <= len(rules))
-        editable = question.get("kind", "number") == "number"
-        for kind, widgets in self._rows.items():
-            for widget in widgets:
-                widget.setVisible(kind == step["kind"] and (kind != ASK or editable))
+        if kind == "words":  # nothing is wrong with a sentence
+            for widget in self._rows[ASK][2 : 2 + 2 * WRONG]:
+                widget.hide()
+
+    def _ask_another(self) -> None:
+        """Ask for something of another kind; undo brings the question before back."""
+        drafting, kind = self.drafting, self.asked.currentData()
+        step = drafting.draft.steps[drafting.place]
+        if step.get("question", {}).get("kind") == kind:
+            return
+        plain = {key: value for key, value in step.items() if key != "feedback"}
+        rules = fitting(step.get("feedback", []), kind)
+        made = {**plain, "question": fresh(kind, _asked_at(step)), **({"feedback": rules} if rules else {})}
+        drafting.change(drafting.draft.with_step(drafting.place, made))
 
     def _write(self) -> None:
         """The step as the fields say it; what they do not show is kept."""
@@ -151,24 +169,31 @@ class StepForm(QWidget):
         made: Json = {**kept, "kind": kind, "text": self.text.words(), **_some("why", self.why)}
         if kind == DO:
             made["until"] = self.until.text().strip() or step.get("until", "step >= 1")
-        if kind == ASK and step.get("question", {}).get("kind", "number") == "number":
+        if kind == ASK:
             made |= self._question(step)
-        elif kind == ASK:
-            made |= {key: step[key] for key in ("question", "feedback", "hints") if key in step}
+        if kind in (DO, ASK):
+            made |= self._hints(step)
         drafting.change(drafting.draft.with_step(drafting.place, made), merge=f"step {step['id']}")
 
     def _question(self, step: Json) -> Json:
-        old, answer = step.get("question", {}), self.answer.text().strip()
-        size = int(self.most.value()) if self.tolerance.currentData() == "digits" else self.most.value()
-        question = {"kind": "number", "answer": answer or "loss", "tolerance": {self.tolerance.currentData(): size}}
-        question |= {"at": old["at"]} if "at" in old else {"at": step.get("stage", {}).get("at", {"step": 1})}
-        if "today" in old and old.get("answer") == answer:
-            question["today"] = old["today"]
+        if "question" not in step:  # it has only now become one that asks
+            return {"question": fresh("number", _asked_at(step))}
+        old = step["question"]
+        form = self.forms.get(old["kind"])
+        question = old if form is None else form.read(old)
         rules = [rule for wrong in self.wrong if (rule := wrong.rule()) is not None]
         rules += step.get("feedback", [])[WRONG:]
+        return {"question": question, **({"feedback": rules} if rules else {})}
+
+    def _hints(self, step: Json) -> Json:
         hints = [hint.words() for hint in self.hints if any(hint.words().values())] + step.get("hints", [])[HINTS:]
-        found: Json = {"question": question | _some("label", self.label)}
-        return found | ({"feedback": rules} if rules else {}) | ({"hints": hints} if hints else {})
+        return {"hints": hints} if hints else {}
+
+
+def _asked_at(step: Json) -> Json:
+    """The moment of a new question: that of the question before it, or where the step stands."""
+    found: Json = step.get("question", {}).get("at") or step.get("stage", {}).get("at") or {"step": 1}
+    return found
 
 
 def _some(name: str, field: Both) -> Json:

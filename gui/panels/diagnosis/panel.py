@@ -115,6 +115,7 @@ class DiagnosisPanel(Panel):
         self.examination.lost.connect(lambda number, ended: self.session.say(self._no_result(ended)))
         self.examination.came.connect(lambda number, found: self._found(found))
         self.session.edited.connect(self._changed)
+        self.session.lessons.staged.connect(self._show_state)
         self.session.opened.connect(self._forget)
 
     def _changed(self) -> None:
@@ -205,7 +206,7 @@ class DiagnosisPanel(Panel):
 
     def try_remedies(self) -> None:
         """Measure what the findings propose, from the same start."""
-        if self.session.debugger is None:
+        if self.session.debugger is None or self.session.lessons.racing:
             return
         names = proposed(self.findings()) or GENERAL
         self.trials = trials(self.session.experiment, names, self.steps.value(), steps_done(self.session.debugger))
@@ -234,6 +235,9 @@ class DiagnosisPanel(Panel):
     def apply(self, remedy: str) -> None:
         """Make a remedy part of the network, in place of another one that was applied; undoable."""
         if self.trials is None or not remedy:
+            return
+        if self.session.lessons.racing:
+            self.session.say(self.tr("In a race you mend the network yourself."))
             return
         if self.trials.applied(self.session.experiment):
             self.go_back()
@@ -282,7 +286,7 @@ class DiagnosisPanel(Panel):
         focused = self.cancel_button.hasFocus()
         self.progress.setVisible(busy)
         self.examine_button.setEnabled(not busy)
-        self.try_button.setEnabled(not busy)
+        self.try_button.setEnabled(not busy and not self.session.lessons.racing)
         if focused and not busy:
             self.try_button.setFocus()
         if self.trials is not None and self.cards.isHidden():

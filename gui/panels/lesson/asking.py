@@ -6,14 +6,12 @@ import random
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.moment.symbols import arrow
 from engine.lessons import lesson as model
 from engine.lessons.judge import Verdict
 from engine.lessons.lesson import Place, Step
-from engine.program.program import PHASES, Program
-from gui.look.titles import phase_title
 from gui.panels.lesson.arranging import Factors, Order, Places
 from gui.panels.lesson.questions import Asked, Numbers, Sentence, Signs, option_tiles
+from gui.session.places import of_kind, place_title
 from gui.session.session import Session
 
 MOST_PLACES = 120  # in a list
@@ -76,13 +74,6 @@ def pair(step: Step, verdict: Verdict) -> str:
 # places ------------------------------------------------------------------------------------------
 
 
-def place_title(place: Place) -> str:
-    """A place in the user's language."""
-    if place.kind == "phase":
-        return phase_title(place.name)
-    return arrow(place.name)
-
-
 def _places(session: Session, step: Step, question: model.Pick) -> list[tuple[Place, str]]:
     """All places of the kinds that come into question; those that are right or have a word of their own are never left out."""
     debugger = session.debugger
@@ -90,39 +81,6 @@ def _places(session: Session, step: Step, question: model.Pick) -> list[tuple[Pl
     found = dict.fromkeys(Place(place.kind, place.name) for place in named)
     kinds = list(dict.fromkeys(place.kind for place in found)) or [question.among]
     if debugger is not None:
-        every = [place for kind in kinds for place in _of_kind(kind, debugger.program)]
+        every = [place for kind in kinds for place in of_kind(kind, debugger.program)]
         found = dict.fromkeys([*every[:MOST_PLACES], *(place for place in found if place not in every[:MOST_PLACES])])
     return [(place, place_title(place)) for place in found]
-
-
-def _of_kind(kind: str, program: Program) -> list[Place]:
-    nodes = list(dict.fromkeys(slot.node for slot in program.slots if slot.node))
-    lines = [program.slots[instr.out].name for instr in program.code]
-    names = {
-        "phase": [phase for phase in PHASES if phase in program.phases],
-        "node": nodes,
-        "parameter": list(program.parameters),
-        "weight": list(program.parameters),
-        "line": list(dict.fromkeys(lines)),
-        "wire": [name.removesuffix(".weight") for name in program.parameters if ">" in name],
-        "cell": [f"{node} t={time}" for node in nodes for time in range(1, program.length + 1)] if program.length > 1 else [],
-    }.get(kind, [])
-    return [Place("weight" if kind == "parameter" else kind, name) for name in names]
-
-
-def pointed_at(session: Session) -> set[tuple[str, str]]:
-    """What the selection of the session may mean as a place."""
-    chosen, found, debugger = session.selection, set[tuple[str, str]](), session.debugger
-    found |= {("node", node) for node in chosen.nodes}
-    if chosen.parameter:
-        found |= {("weight", chosen.parameter), ("wire", chosen.parameter.removesuffix(".weight"))}
-        found.add(("weight", f"{chosen.parameter}[{','.join(map(str, chosen.index))}]"))
-    for wire in session.experiment.network.wires:
-        if wire.id in chosen.wires:
-            found |= {("wire", wire.weight.removesuffix(".weight")), ("weight", wire.weight)}
-    if debugger is not None and chosen.pc is not None and chosen.pc < len(debugger.program):
-        program = debugger.program
-        found |= {("line", program.slots[program.code[chosen.pc].out].name), ("phase", program.phase_at(chosen.pc))}
-        if chosen.time is not None:
-            found |= {("cell", f"{node} t={chosen.time}") for node in chosen.nodes}
-    return found

@@ -17,6 +17,7 @@ class LessonPanel(Panel):
 
     lesson_asked = Signal(str)
     recap_asked = Signal()
+    example_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -31,6 +32,7 @@ class LessonPanel(Panel):
         self.setMinimumWidth(260)
         self.shelf.lesson_asked.connect(self.lesson_asked)
         self.shelf.recap_asked.connect(self.recap_asked)
+        self.shelf.example_asked.connect(self.example_asked)
         self.over.lesson_asked.connect(lambda name: self.lesson_asked.emit(name) if name else self.recap_asked.emit())
         self.over.shelf_asked.connect(self.lessons.leave)
         self.over.keep_asked.connect(self.lessons.keep_network)
@@ -49,6 +51,12 @@ class LessonPanel(Panel):
         else:
             self.pages.setCurrentWidget(self.card)
             self.card.show_play(play)
+
+    def lie(self, lying: bool) -> None:
+        """Be a strip under the toolbar, only as high as it needs; or a column at the edge again."""
+        self.card.shape.lie(lying)
+        self.setMaximumHeight(self.card.shape.height() if lying else 16777215)
+        self.pages.setMinimumHeight(0)
 
     def focus(self) -> None:
         """Take the keyboard to where there is something to do."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from engine.lessons import lesson as model
 from engine.lessons.judge import Answer, Verdict
 from engine.lessons.lesson import Text
+from gui.look.fields import SpinBox
 from gui.widgets.tile import BAD, GOOD, PLAIN, Tile, TileColors
 
 Words = Callable[[Text], str]  # a text of the lesson in the user's language
 TYPED = "+-−0123456789.,/e^×%"
+MOST_HANDS = 999
 
 
 class Asked(QWidget):
@@ -111,20 +113,51 @@ class Numbers(Asked):
 
 
 class Tiles(Asked):
-    """One or several of some tiles, each with its key."""
+    """One or several of some tiles, each with its key. A teacher can count beside each how many of a class choose it."""
+
+    counted = Signal(str, int)  # hands for a tile
 
     def __init__(self, options: list[tuple[str, str, str]], many: bool = False) -> None:
         """`options` are id, key and words."""
         super().__init__()
-        self._many, self.tiles = many, dict[str, Tile]()
+        self._many, self.tiles, self.hands = many, dict[str, Tile](), dict[str, SpinBox]()
+        self._rows: dict[str, QHBoxLayout] = {}
         self._keys = {key: name for name, key, _ in options}
         for name, key, words in options:
             tile = self.tiles[name] = Tile(f"option-{name}", words, key)
             tile.setCheckable(True)
             tile.clicked.connect(lambda _=False, name=name: self._choose(name))
             tile.moved.connect(lambda by, tile=tile: self._move(tile, by))
-            self.column.addWidget(tile)
+            row = self._rows[name] = QHBoxLayout()
+            row.addWidget(tile, 1)
+            self.column.addLayout(row)
         self.setFocusProxy(next(iter(self.tiles.values())))
+
+    def raise_hands(self, counts: Mapping[str, int]) -> None:
+        """Show a field for the hands beside each tile; the keyboard is in the first."""
+        for name, row in self._rows.items():
+            field = self.hands[name] = SpinBox()
+            field.setObjectName(f"hands-{name}")
+            field.setRange(0, MOST_HANDS)
+            field.setValue(counts.get(name, 0))
+            words = QCoreApplication.translate("Lesson", "Hands for: {option}")
+            field.setAccessibleName(words.format(option=self.tiles[name].text()))
+            field.valueChanged.connect(lambda count, name=name: self.counted.emit(name, count))
+            row.addWidget(field)
+            field.show()
+        first = next(iter(self.hands.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
+
+    def lower_hands(self) -> None:
+        """Take the fields away again; the counts stand at the tiles."""
+        for name, field in self.hands.items():
+            self.tiles[name].end = str(field.value()) if field.value() else ""
+            self._rows[name].removeWidget(field)
+            field.hide()
+            field.deleteLater()
+            self.tiles[name].update()
+        self.hands.clear()
 
     def _choose(self, name: str) -> None:
         if not self._many:

@@ -12,6 +12,7 @@ from gui.look import i18n
 from gui.look.theme import Theme
 from gui.panels.lesson.prose import Prose
 from gui.panels.lesson.step import tile_colors
+from gui.panels.lesson.uses import uses
 from gui.session.session import Session
 from gui.widgets.tile import Tile
 
@@ -23,6 +24,7 @@ class Shelf(QWidget):
 
     lesson_asked = Signal(str)
     recap_asked = Signal()
+    example_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class Shelf(QWidget):
         self._group(column, self.tr("Next") if any(done.values()) else self.tr("Begin here"), following, done)
         self._group(column, self.tr("All lessons"), [name for name in LESSONS if name not in PRACTICE], done)
         self._group(column, self.tr("Practice"), PRACTICE, done)
+        self._uses(column)
         column.addStretch(1)
         self.area.setWidget(inner)
         if self._theme is not None:
@@ -66,9 +69,7 @@ class Shelf(QWidget):
         tile.clicked.connect(self.recap_asked)
 
     def _group(self, column: QVBoxLayout, title: str, names: object, done: dict[str, float]) -> None:
-        heading = QLabel(title)
-        heading.setStyleSheet("font-weight: 600; margin-top: 6px;")
-        column.addWidget(heading)
+        self._heading(column, title)
         for name in names:  # type: ignore[attr-defined]
             lesson, share = shelved(name), done.get(name, 0.0)
             sign = DONE if share >= 1 else HALF if share else NEW
@@ -80,6 +81,18 @@ class Shelf(QWidget):
             state = self.tr("done") if share >= 1 else self.tr("begun") if share else self.tr("new")
             tile.setAccessibleDescription(state)
             self._tile(column, tile).clicked.connect(lambda _=False, name=name: self.lesson_asked.emit(name))
+
+    def _uses(self, column: QVBoxLayout) -> None:
+        self._heading(column, self.tr("Where it is used"))
+        for name, title, words in uses():
+            tile = self._tile(column, Tile(f"use-{name}", title, "↗", words))
+            tile.setToolTip(self.tr("Opens an example"))
+            tile.clicked.connect(lambda _=False, name=name: self.example_asked.emit(name))
+
+    def _heading(self, column: QVBoxLayout, title: str) -> None:
+        heading = QLabel(title)
+        heading.setStyleSheet("font-weight: 600; margin-top: 6px;")
+        column.addWidget(heading)
 
     def _tile(self, column: QVBoxLayout, tile: Tile) -> Tile:
         tile.moved.connect(lambda by, tile=tile: self._move(tile, by))

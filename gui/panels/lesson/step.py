@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontInfo, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontInfo, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.lessons import lesson as model
 from engine.lessons.judge import UNREADABLE
+from engine.lessons.numbers import written
 from engine.lessons.play import Play
 from gui.look.i18n import engine_text
 from gui.look.icons import icon
 from gui.look.theme import Theme, color
 from gui.panels.lesson.arranging import Places
-from gui.panels.lesson.asking import asked, pair, pointed_at
+from gui.panels.lesson.asking import asked as question_of
+from gui.panels.lesson.asking import pair
 from gui.panels.lesson.prose import Prose
-from gui.panels.lesson.questions import Asked, Sentence
+from gui.panels.lesson.questions import Asked, Sentence, Tiles
+from gui.panels.lesson.shape import Shape
+from gui.session.places import pointed_at
 from gui.session.session import Session
+from gui.widgets.glow import GlowButton
 from gui.widgets.tile import TileColors
+
+PATIENCE = 90_000  # milliseconds without an act, after which a hint is offered
 
 
 def tile_colors(theme: Theme) -> TileColors:
@@ -34,7 +41,7 @@ class StepCard(QWidget):
         super().__init__()
         self.session, self.lessons = session, session.lessons
         self._theme: Theme | None = None
-        self._shown = -1
+        self._shown, self._offered = -1, False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.question: Asked | None = None
         self.title, self.place = Prose("lesson-title"), QLabel()
@@ -51,62 +58,44 @@ class StepCard(QWidget):
         self.check = self._button("check", self.tr("Check"), self.try_answer)
         self.show_me = self._button("show-me", self.tr("Show me"), self.lessons.show_me)
         self.back = self._button("back", self.tr("Back"), self.lessons.back)
-        self.hint = self._button("hint", self.tr("Hint"), self.lessons.hint)
+        self.hint = GlowButton(self.tr("Hint"))
+        self._name("hint", self.hint, self.lessons.hint)
+        self.hands = self._button("hands", self.tr("Hands up"), self._count_hands)
+        self.hands.setCheckable(True)
+        self.hands.setToolTip(self.tr("Count the hands of the class for each answer; kept for the report with the answers"))
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(PATIENCE)
+        self.idle.timeout.connect(self._offer_hint)
         self.again = self._button("again", self.tr("Start this step again"), self.lessons.again)
         self.next = self._button("next", self.tr("Next"), self.lessons.next)
         self._build()
         session.selected.connect(self._point)
 
     def _button(self, name: str, words: str, verb: object) -> QPushButton:
-        button = QPushButton(words)
+        return self._name(name, QPushButton(words), verb)
+
+    def _name(self, name: str, button: QPushButton, verb: object) -> QPushButton:
         button.setObjectName(f"lesson-{name}")
         button.setAutoDefault(True)
         button.clicked.connect(lambda: verb())  # type: ignore[operator]
         return button
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        head, inner = QHBoxLayout(), QWidget()
-        head.setContentsMargins(12, 8, 6, 4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place)
-        head.addWidget(self.leave)
-        outer.addLayout(head)
         row = QVBoxLayout(self.elsewhere)
         row.setContentsMargins(12, 6, 12, 6)
         self.astray = QLabel(self.tr("You are elsewhere: the step speaks of another moment or network."))
         self.astray.setWordWrap(True)
         row.addWidget(self.astray)
         row.addWidget(self.return_)
-        outer.addWidget(self.elsewhere)
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(12, 6, 12, 10)
-        self.column.setSpacing(9)
-        self.column.addWidget(self.text)
-        self.answers = QHBoxLayout()
-        self.answers.addWidget(self.check, 1)
-        self.answers.addWidget(self.show_me, 1)
-        self.column.addLayout(self.answers)
-        for part in (self.pair, self.said, self.hints):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inner)
-        outer.addWidget(self.area, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 6, 12, 10)
-        foot.setSpacing(6)
-        foot.addWidget(self.again)
-        row_ = QHBoxLayout()
-        for button in (self.back, self.hint, self.next):
-            row_.addWidget(button, 1)
-        foot.addLayout(row_)
-        outer.addLayout(foot)
+        answers = QHBoxLayout()
+        answers.addWidget(self.check, 1)
+        answers.addWidget(self.show_me, 1)
+        self.shape = Shape(self)
+        asked = (self.hands, answers, self.pair, self.said, self.hints)
+        ways = (self.back, self.hint, self.next)
+        self.shape.build((self.title, self.place, self.leave), self.elsewhere, (self.text,), asked, self.again, ways)
+        self.column, self.area = self.shape.asked, self.shape.area
 
     # the step ------------------------------------------------------------------------------------
 
@@ -118,23 +107,27 @@ class StepCard(QWidget):
             self._ask(play)
         could = self.next.isEnabled()
         self._show_turn(play)
+        self._wait(play, fresh)
         if fresh or (self.next.isEnabled() and not could):
             self.focus()
 
     def _ask(self, play: Play) -> None:
-        old, self.question = self.question, asked(self.session, play.step)
+        old, self.question = self.question, question_of(self.session, play.step)
         if old is not None:
             self.column.removeWidget(old)
             old.hide()
             old.deleteLater()
         if self.question is not None:
-            self.column.insertWidget(1, self.question)
+            self.column.insertWidget(0, self.question)
             self.question.ready.connect(self.try_answer)
             self.question.changed.connect(self._answer_changed)
             self._watch(self.question)
             self._put_in_order(self.question)
+            if isinstance(self.question, Tiles):
+                self.question.counted.connect(self.lessons.count_hands)
             if self._theme is not None:
                 self.question.set_colors(tile_colors(self._theme))
+        self.hands.setChecked(False)
         self.area.verticalScrollBar().setValue(0)
 
     def _put_in_order(self, question: Asked) -> None:
@@ -142,7 +135,7 @@ class StepCard(QWidget):
         tab = Qt.FocusPolicy.TabFocus
         parts = [part for part in question.findChildren(QWidget) if part.focusPolicy() & tab == tab]
         for before, after in pairwise(
-            [self.leave, self.return_, *parts, self.check, self.show_me, self.again, self.back, self.hint, self.next]
+            [self.leave, self.return_, *parts, self.hands, self.check, self.show_me, self.again, self.back, self.hint, self.next]
         ):
             QWidget.setTabOrder(before, after)
 
@@ -180,18 +173,30 @@ class StepCard(QWidget):
             return self.tr("The answer is kept. R shows what is right.")
         found = [engine_text(turn.notice), lessons.words(turn.say, asking=True)]
         if step.kind == model.DO and step.id in play.done:
-            found = [self.tr("Done."), lessons.words(step.why, asking=True)]
+            found = [self.tr("Done."), lessons.words(step.why, asking=True), self._result()]
         if turn.solved and lessons.verdict is not None and lessons.verdict.right:
             found.insert(0, self.tr("Right."))
         if turn.finished and isinstance(step.question, model.Words):
             found.append(self.tr("One way to say it: {words}").format(words=lessons.words(step.question.model)))
         return " ".join(filter(None, found))
 
+    def _result(self) -> str:
+        """Of a race: edits and loss, now and at best."""
+        result, best = self.lessons.result, self.lessons.best
+        if result is None or best is None:
+            return ""
+        words = self.tr("Edits: {edits}, loss: {loss}.").format(edits=result[0], loss=written(result[1]))
+        better = self.tr("Your best: {edits}, loss {loss}.").format(edits=best[0], loss=written(best[1]))
+        return f"{words} {better}" if best != result else words
+
     def _show_buttons(self, play: Play) -> None:
         turn, step = play.turn, play.step
         asks = step.question is not None and not turn.finished
         self.check.setVisible(asks)
         self._answer_changed()
+        self.hands.setVisible(asks and self.lessons.classroom and isinstance(self.question, Tiles))
+        if not asks and self.hands.isChecked():
+            self.hands.click()
         self.show_me.setVisible(asks and (turn.may_show or self.lessons.classroom))
         self.hint.setVisible(bool(step.hints) and not turn.finished)
         self.hint.setEnabled(turn.hints < len(step.hints))
@@ -200,6 +205,30 @@ class StepCard(QWidget):
         self.back.setEnabled(bool(play.way))
         self.next.setEnabled(play.may_go_on)
         self.next.setText(self.tr("Finish") if play.following is None else self.tr("Next"))
+
+    def _count_hands(self) -> None:
+        """Fields for the hands beside the answers, or none."""
+        if isinstance(self.question, Tiles):
+            self.question.raise_hands(self.lessons.hands) if self.hands.isChecked() else self.question.lower_hands()
+            self._watch(self.question)
+
+    def _wait(self, play: Play, fresh: bool) -> None:
+        """Who does nothing for long where something is to be done is shown once that there are hints."""
+        waits = play.step.kind == model.DO and not play.may_go_on and self.hint.isVisible() and self.hint.isEnabled()
+        if fresh:
+            self._offered = False
+        if not waits or fresh:
+            self.hint.fade()
+        self.idle.start() if waits and not self._offered else self.idle.stop()
+
+    def _offer_hint(self) -> None:
+        if self._theme is not None and self.isVisible():
+            self._offered = True
+            self.hint.glow(color(self._theme, "accent"), still=self.session.calm)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.idle.stop()
 
     def _answer_changed(self) -> None:
         self.check.setEnabled(self.question is not None and self.question.answer() is not None)

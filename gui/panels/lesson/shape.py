@@ -1,0 +1,77 @@
+"""The shape of a card: upright at the edge of the window, or lying in a few lines under the toolbar where the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+LINES = 3  # of text in a card that lies
+SIDE = 168  # pixels of its title
+
+
+class Shape:
+    """Places the parts of a card; `lying` says how they stand."""
+
+    def __init__(self, card: QWidget) -> None:
+        self._card, self.lying = card, False
+        self.outer, self.head = QBoxLayout(DOWN, card), QBoxLayout(ACROSS)
+        self.inner, self.area, self.title = QWidget(), QScrollArea(), QWidget()
+        self.body, self.told, self.asked = QBoxLayout(DOWN, self.inner), QVBoxLayout(), QVBoxLayout()
+        self.foot = QVBoxLayout()
+
+    def build(self, head: Sequence[QWidget], note: QFrame, told: Sequence[QWidget], asked: Sequence[QWidget | QBoxLayout],
+              again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
+        """Place head (the title first), a note under it, what is told and asked, and the buttons at the foot."""
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.setSpacing(0)
+        self.head.setContentsMargins(12, 8, 6, 4)
+        for number, widget in enumerate(head):
+            self.head.addWidget(widget, int(not number))
+        self.title.setLayout(self.head)
+        self.outer.addWidget(self.title)
+        self.outer.addWidget(note)
+        self.body.setContentsMargins(12, 6, 12, 10)
+        self.body.setSpacing(9)
+        for column, parts in ((self.told, told), (self.asked, asked)):
+            column.setSpacing(9)
+            for part in parts:
+                column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+            self.body.addLayout(column)
+        self.body.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.inner)
+        self.outer.addWidget(self.area, 1)
+        self.foot.setContentsMargins(12, 6, 12, 10)
+        self.foot.setSpacing(6)
+        self.foot.addWidget(again)
+        row = QHBoxLayout()
+        for way in ways:
+            row.addWidget(way, 1)
+        self.foot.addLayout(row)
+        self.outer.addLayout(self.foot)
+
+    def lie(self, lying: bool) -> None:
+        """Lie down, or stand up again."""
+        if lying == self.lying:
+            return
+        self.lying = lying
+        self.outer.setDirection(ACROSS if lying else DOWN)
+        self.head.setDirection(DOWN if lying else ACROSS)
+        self.body.setDirection(ACROSS if lying else DOWN)
+        for column in (self.told, self.asked):
+            self.body.setStretchFactor(column, int(lying))
+            column.setAlignment(Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
+        self.body.setStretch(2, 0 if lying else 1)
+        self.title.setFixedWidth(SIDE) if lying else self.title.setMaximumWidth(16777215)
+        if not lying:
+            self.title.setMinimumWidth(0)
+
+    def height(self) -> int:
+        """Of a card that lies."""
+        foot = self.foot.sizeHint().height()
+        return max(LINES * self._card.fontMetrics().lineSpacing() + 32, foot)
