@@ -32,8 +32,8 @@ def fresh(kind: str, at: Json | None = None) -> Json:
 def free_id(used: set[str]) -> str:
     """A short name that is not used."""
     letters = "abcdefghijklmnopqrstuvwxyz"
-    names = [*letters, *(f"{first}{second}" for first in letters for second in letters)]
-    return next(name for name in names if name not in used)
+    names: list[str] = [*letters, *(f"{first}{second}" for first in letters for second in letters)]
+    return [name for name in names if name not in used][0]
 
 
 def fitting(rules: list[Json], kind: str) -> list[Json]:
