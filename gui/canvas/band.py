@@ -57,9 +57,8 @@ def paint_in_card(painter: QPainter, card: QRectF, deltas: np.ndarray | None, sc
 def paint_between(
     painter: QPainter, start: QPointF, end: QPointF, way: QPainterPath | None, wide: tuple[float | None, float | None], look: Look
 ) -> None:
-    """The piece between two cards, straight or along a way around others; an end that has none takes that of the other."""
-    first, last = wide
-    first, last = (last if first is None else first), (first if last is None else last)
+    """The piece between two cards, straight or along a way around others: there once the gradient has reached both."""
+    first, last = wide if None not in wide else (None, None)
     if way is None:
         _piece(painter, start, end, first, last, look)
         return

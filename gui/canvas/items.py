@@ -10,11 +10,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.insight.moment.things import Tag
 from engine.model.network import Node
 from gui.canvas import node_paint, spotlight, worn
+from gui.canvas.callouts import Worn
 from gui.canvas.faces import HEADS, MAPS, Face, Tile, face
-from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
+from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
 from gui.canvas.spotlight import Spot
@@ -45,6 +45,7 @@ class NodeState:
 
     values: np.ndarray | None = None
     deltas: np.ndarray | None = None
+    arrived: np.ndarray | None = None  # the gradient that has reached the layer: δ, or until that is computed ∂L/∂a
     scale: float = 1.0
     delta_scale: float = 1.0
     lit: str = ""
@@ -81,9 +82,7 @@ class NodeItem(QGraphicsItem):
         self.sizable = True
         self.joined: frozenset[bool] = frozenset()  # sides with wires, True is out: their ports show under the mouse only
         self.near = False
-        self.worn: dict[int, tuple[int, ...]] = {}  # the numbers that a neuron wears because the formula speaks of it
-        self.worn_pixels: dict[tuple[int, int], int] = {}  # those of a unit at one position
-        self.tags: dict[int, Tag] = {}  # what the formula says of a neuron that shows something else
+        self.worn: dict[tuple[int, int], tuple[Worn, ...]] = {}  # of a unit and position (-1: all) of which the formula speaks
         self.spot = Spot()  # what a lesson lights
         self.asked = False  # a lesson asks for its values
         self.pointed: frozenset[int] = frozenset()  # neurons whose part of the formula is under the mouse
@@ -145,9 +144,9 @@ class NodeItem(QGraphicsItem):
         return QPointF(rect.right() if out else rect.left(), rect.center().y())
 
     def loop_end(self, out: bool) -> QPointF:
-        """Where a delayed wire leaves or arrives: beside the name, clear of all lines from neurons, in scene coordinates."""
+        """Where a delayed wire leaves or arrives: at the foot, clear of the name and of lines from neurons, in the scene."""
         rect = self.card()
-        return QPointF(rect.right() if out else rect.left(), rect.top() + HEADER / 2)
+        return QPointF(rect.right() if out else rect.left(), rect.bottom() - FOOTER / 2)
 
     def over_port(self, point: QPointF, out: bool) -> bool:
         """Whether a scene point lies on a port."""
@@ -168,6 +167,11 @@ class NodeItem(QGraphicsItem):
         """The drawn neuron at a scene point."""
         rects = neuron_rects(self.node)
         return next((index for index, rect in enumerate(rects) if rect.translated(self.pos()).contains(point)), None)
+
+    def thing_box(self, unit: int, position: int) -> QRectF | None:
+        """Where a unit or one of its positions is drawn in the scene; None if it is not."""
+        found = worn.thing_box(self, unit, position)
+        return None if found is None else found.translated(self.pos())
 
     def stack(self, tile: Tile) -> Stack | None:
         """The numbers of a picture and of those beside it."""

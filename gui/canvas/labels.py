@@ -1,65 +1,165 @@
-"""Numbers on the wires: where they stand, so that no label covers another or a card."""
+"""What is written on wires: the numbers of weights, the names of wires through time, factors, ties, and bars."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.symbols import arrow
-from gui.canvas.geometry import BLOCK_ZOOM, Look, short
+from gui.canvas.callouts import ALONE, NAMED, NUMBER, Worn, disc_size, text_width, write
+from gui.canvas.geometry import Look, short
 from gui.canvas.ink import family
+from gui.canvas.placing import Placed, Spot
 from gui.canvas.wire_paint import shown
 from gui.canvas.wires import WireItem
 
 FEW = 8  # weights of a bundle that are always labelled
 FACE = 10  # pixels of a label at zoom 1
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # places along a wire, the best first
+ENDS = (0.14, 0.86, 0.08, 0.92)  # where else a disc has room
 LETTERS, WIDEST = 6, "−0.888"
 STOPS_AT, OVER = 0.3, 8.0  # where along a wire the bars stand that stop the gradient, and how far they reach beyond it
+CENTER = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A weight that asks for a label; `chosen` is the role of its edge."""
+class Weight:
+    """The number of a weight: `chosen` is the role of its edge, `worn` what the formula means by it; `named` where it alone is
+    meant.
+    """
 
-    wire: str
+    wire: WireItem
     place: tuple[int, int]
     chosen: str = ""
+    worn: Worn | None = None
+    named: bool = False
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        if self.worn is None or self.worn.tag is None:
+            return (NUMBER,) if self.worn is None else (ALONE,)
+        return (NAMED, NUMBER, ALONE) if self.named else (NUMBER, ALONE)
+
+    @property
+    def forms(self) -> int:
+        """With the name of what is meant, as a number, as a disc."""
+        return len(self._kinds)
+
+    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+        """Along its way; what the formula speaks of also beside it."""
+        kind, metrics = self._kinds[form], QFontMetricsF(font(look, zoom))
+        box = QRectF(0, 0, metrics.horizontalAdvance(WIDEST) + 6, metrics.height())
+        if self.worn is not None:
+            high = disc_size(zoom)
+            tag = self.worn.tag
+            wide = high + (0.0 if kind == ALONE or tag is None else text_width(tag, kind, high) + 0.3 * high)
+            box = QRectF(0, 0, wide, high)
+        way, odd = self.wire.way(self.place), self.place[0] % 2
+        for aside in (0.0,) if self.worn is None else (0.0, *(side * step for step in (1.1, 2.2, 3.3) for side in (-1, 1))):
+            for share in (*SHARES[odd:], *SHARES[:odd], *(ENDS if kind == ALONE else ())):
+                box.moveCenter(way.pointAtPercent(share) + QPointF(0, aside * box.height()))
+                yield Spot(QRectF(box))
+
+    def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """The number of this moment."""
+        matrix, wire = shown(self.wire), self.wire
+        painter.setOpacity(look.dimmed if wire.state.dimmed and self.worn is None else 1.0)
+        if self.worn is not None:
+            write(painter, placed.box, self.worn, self._kinds[placed.form], False, look)
+            return
+        if matrix is None or wire.state.hasty and not self.chosen:
+            return
+        painter.setPen(QPen(look[self.chosen], 1.2) if self.chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(_paper(look))
+        painter.drawRoundedRect(placed.box, 3, 3)
+        value = float(matrix[self.place])
+        painter.setFont(font(look, zoom))
+        painter.setPen(look["gradient" if wire.state.gradient else "value"] if np.isfinite(value) else look["error"])
+        painter.drawText(placed.box, CENTER, short(value, LETTERS))
 
 
 @dataclass(frozen=True)
-class Label:
-    """A place for the number of a weight, in scene coordinates."""
+class Words:
+    """Words on a wire: the name of one through time beside its lane, else what a wire multiplies by or whose matrix it uses."""
 
-    wanted: Wanted
-    box: QRectF
+    wire: WireItem
+    text: str
+    forms: int = 1
+
+    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+        """On the way, or beside it."""
+        metrics = QFontMetricsF(font(look, zoom))
+        box, wire = QRectF(0, 0, metrics.horizontalAdvance(self.text) + 6, metrics.height()), self.wire
+        lines = wire.lines() if wire.bundle() else []
+        way = wire.way(lines[0 if wire.wire.tied else len(lines) // 2][:2]) if lines else wire.cable()
+        for share in SHARES if lines or wire.wire.delay else (0.35, *SHARES):
+            at = way.pointAtPercent(share)
+            box.moveCenter(at)
+            if wire.wire.delay or wire.wire.tied:
+                for bottom in (at.y() - 3, at.y() + 3 + box.height()):
+                    box.moveBottom(bottom)
+                    yield Spot(QRectF(box))
+            else:
+                yield Spot(QRectF(box))
+
+    def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """On paper of its own, so that lines do not cross it."""
+        painter.setOpacity(1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_paper(look))
+        painter.drawRoundedRect(placed.box, 3, 3)
+        painter.setFont(font(look, zoom))
+        painter.setPen(look["text" if self.wire.wire.delay else "value"])
+        painter.drawText(placed.box, CENTER, self.text)
 
 
-def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wanted]:
-    """Which weights are labelled, the most wanted first: chosen, under the mouse, into that neuron or layer, of small bundles."""
+def _paper(look: Look) -> QColor:
+    paper = QColor(look["window"])
+    paper.setAlphaF(0.9)
+    return paper
+
+
+def words(wires: Iterable[WireItem]) -> list[Words]:
+    """The names of wires through time, which bring what was one time step before; factors; ties."""
+    named = ((wire, f"{arrow(wire.wire.id)} · t−1" if wire.wire.delay else wire.state.words) for wire in wires)
+    return [Words(wire, text) for wire, text in named if text]
+
+
+def worn_weights(wires: Iterable[WireItem]) -> list[Weight]:
+    """The weights of which the formula speaks; where it means a single one its label says how it is called."""
     drawn = [wire for wire in wires if wire.bundle() and shown(wire) is not None]
-    ranks: dict[tuple[str, tuple[int, int]], tuple[int, str]] = {}
+    told = [(wire, (i, j), worn) for wire in drawn for i, j, _ in wire.lines() for worn in wire.worn.get((i, j), ())]
+    numbers = [worn.number for *_, worn in told]
+    return [Weight(wire, place, "", worn, numbers.count(worn.number) == 1) for wire, place, worn in told]
+
+
+def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Weight]:
+    """Which others are labelled, the most wanted first: chosen, under the mouse, into that neuron or layer, of small bundles."""
+    drawn = [wire for wire in wires if wire.bundle() and shown(wire) is not None]
+    found: list[tuple[int, Weight]] = []
     for wire in drawn:
         into = unit if wire.wire.target == node else None
         near = wire.isSelected() or wire.target.isSelected()
         lines = wire.lines()
-        asked = near or wire.pointed or wire.tags or any(one is not None for one in (wire.marked, wire.hovered, into))
+        asked = near or wire.pointed or any(one is not None for one in (wire.marked, wire.hovered, into))
         if len(lines) > FEW and not asked:
             continue
         for i, j, _ in lines:
+            if (i, j) in wire.worn:
+                continue
             if (i, j) == wire.marked:
-                ranks[wire.wire.id, (i, j)] = (0, "accent")
+                found.append((0, Weight(wire, (i, j), "accent")))
             elif (i, j) == wire.hovered or (i, j) in wire.pointed:
-                ranks[wire.wire.id, (i, j)] = (1, "text")
-            elif i == into or (i, j) in wire.tags:
-                ranks[wire.wire.id, (i, j)] = (2, "")
+                found.append((1, Weight(wire, (i, j), "text")))
+            elif i == into:
+                found.append((2, Weight(wire, (i, j))))
             elif near or len(lines) <= FEW:
-                ranks[wire.wire.id, (i, j)] = (3 if near else 4, "")
-    return [Wanted(*key, role) for key, (_, role) in sorted(ranks.items(), key=lambda entry: entry[1][0])]
+                found.append((3 if near else 4, Weight(wire, (i, j))))
+    return [weight for _, weight in sorted(found, key=lambda entry: entry[0])]
 
 
 def font(look: Look, zoom: float) -> QFont:
@@ -67,93 +167,6 @@ def font(look: Look, zoom: float) -> QFont:
     result = QFont(family())
     result.setPixelSize(look.pixels(FACE, zoom))
     return result
-
-
-def place(asked: list[Wanted], wires: dict[str, WireItem], cards: list[QRectF], look: Look, zoom: float) -> list[Label]:
-    """A free place along its wire for each weight that finds one; what finds none stays without a label."""
-    if zoom < BLOCK_ZOOM:
-        return []
-    metrics = QFontMetricsF(font(look, zoom))
-    size = QRectF(0, 0, metrics.horizontalAdvance(WIDEST) + 6, metrics.height())
-    taken, result = list(cards), []
-    for entry in asked:
-        way = wires[entry.wire].way(entry.place)
-        for share in SHARES[entry.place[0] % 2 :] + SHARES[: entry.place[0] % 2]:
-            box = QRectF(size)
-            box.moveCenter(way.pointAtPercent(share))
-            if not any(box.intersects(other) for other in taken):
-                taken.append(box)
-                result.append(Label(entry, box))
-                break
-    return result
-
-
-def paint(painter: QPainter, labels: list[Label], wires: dict[str, WireItem], look: Look, zoom: float) -> None:
-    """Write the numbers of the moment into their places."""
-    painter.setFont(font(look, zoom))
-    paper = QColor(look["window"])
-    paper.setAlphaF(0.9)
-    for label in labels:
-        wire = wires[label.wanted.wire]
-        matrix = shown(wire)
-        if matrix is None or wire.state.hasty and not label.wanted.chosen:
-            continue
-        painter.setPen(QPen(look[label.wanted.chosen], 1.2) if label.wanted.chosen else Qt.PenStyle.NoPen)
-        painter.setBrush(paper)
-        painter.setOpacity(wire.look.dimmed if wire.state.dimmed else 1.0)
-        painter.drawRoundedRect(label.box, 3, 3)
-        value, gradient = _said(wire, matrix, label.wanted.place)
-        painter.setPen(look["gradient" if gradient else "value"] if np.isfinite(value) else look["error"])
-        painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, short(value, LETTERS))
-    painter.setOpacity(1.0)
-
-
-def _said(wire: WireItem, matrix: np.ndarray, place: tuple[int, int]) -> tuple[float, bool]:
-    """The number of a weight, and whether it is a gradient: what the formula means by it, else what its line shows."""
-    tag = wire.tags.get(place)
-    return (float(matrix[place]), wire.state.gradient) if tag is None else (tag.value, tag.gradient)
-
-
-def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
-    """Name delayed wires over their lanes, and say that they bring what was one time step before."""
-    if zoom < BLOCK_ZOOM:
-        return
-    painter.setFont(font(look, zoom))
-    painter.setPen(look["text"])
-    for wire in wires:
-        if wire.wire.delay:
-            box = delay_box(wire, look, zoom)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _delay_words(wire))
-
-
-def paint_words(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
-    """Write onto wires what they multiply by, or whose matrix they use."""
-    if zoom < BLOCK_ZOOM:
-        return
-    painter.setFont(font(look, zoom))
-    paper = QColor(look["window"])
-    paper.setAlphaF(0.9)
-    for wire in wires:
-        if wire.state.words:
-            box = words_box(wire, look, zoom)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(paper)
-            painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(look["value"])
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, wire.state.words)
-
-
-def words_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
-    """Where the words of a wire stand: on a direct one, above the matrix of a tied one."""
-    metrics = QFontMetricsF(font(look, zoom))
-    box = QRectF(0, 0, metrics.horizontalAdvance(wire.state.words) + 6, metrics.height())
-    lines = wire.lines() if wire.bundle() else []
-    tied = lines and wire.wire.tied
-    number = 0 if tied else len(lines) // 2
-    box.moveCenter(wire.way(lines[number][:2]).pointAtPercent(0.5) if lines else wire.cable().pointAtPercent(0.35))
-    if tied:
-        box.moveBottom(box.center().y() - metrics.height() / 2)
-    return box
 
 
 def paint_bars(painter: QPainter, wires: Iterable[WireItem], look: Look) -> None:
@@ -176,17 +189,3 @@ def bars_box(wire: WireItem) -> QRectF:
     places = [way.pointAtPercent(STOPS_AT) for way in ways]
     top, bottom = min(place.y() for place in places), max(place.y() for place in places)
     return QRectF(places[0].x() - 3, top - OVER, 6, bottom - top + 2 * OVER)
-
-
-def _delay_words(wire: WireItem) -> str:
-    return f"{arrow(wire.wire.id)} · t−1"
-
-
-def delay_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
-    """Where the name of a delayed wire stands: above the lane."""
-    metrics = QFontMetricsF(font(look, zoom))
-    box = QRectF(0, 0, metrics.horizontalAdvance(_delay_words(wire)) + 4, metrics.height())
-    cable: QPainterPath = wire.cable()
-    box.moveCenter(cable.pointAtPercent(0.5))
-    box.moveBottom(box.center().y() - 3)
-    return box

@@ -164,8 +164,8 @@ class Live:
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
         position = now.spot.on(node.grid) if node.grid and now.spot != MIDDLE else -1
         return NodeState(
-            values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks,
-            shown.maps, shown.heads, shown.gradient, shown.symbol, position,
+            values, deltas, self._arrived(debugger, node_id, now, deltas), scale, self._scale("delta", deltas), lit, dimmed,
+            tuple(images), marks, shown.maps, shown.heads, shown.gradient, shown.symbol, position,
         )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
@@ -174,6 +174,14 @@ class Live:
             return None
         program = debugger.program
         return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now)
+
+    def _arrived(self, debugger: Debugger, node_id: str, now: Now, deltas: np.ndarray | None) -> np.ndarray | None:
+        """The gradient that has come back to a layer: many have no δ, and where there is one, ∂L/∂a comes before it."""
+        if deltas is not None or (now.inside and now.phase == UPDATE):
+            return deltas
+        program = debugger.program
+        state = slot_at(program, program.states(node_id), now.time)
+        return self._column(debugger, program.gradient_of.get(-1 if state is None else state), now)
 
     def _column(self, debugger: Debugger, slot: int | None, now: Now) -> np.ndarray | None:
         if slot is None or not debugger.computed(slot):

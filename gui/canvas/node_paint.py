@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from gui.canvas import band
 from gui.canvas.faces import TOLD, Face
-from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, WIDTH, Look, neuron_rects, short, shown_units
+from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, Look, neuron_rects, short, shown_units
 from gui.canvas.ink import family, ink
 from gui.canvas.maps import paint_tile
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FACE = 11  # the size of a number in a neuron
 LEAST = 9  # of a line that says what a layer is
+NAMED = 21.0  # of a card, from its top to the end of its name
+CENTER = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 NOUGHT = 0.05  # where there is no room for a small number, this and less is about 0
 
 
@@ -30,7 +32,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     _card(item, painter, zoom, printing)
     pictures = item.face
     if zoom < BLOCK_ZOOM:
-        band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)
+        band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
         if pictures is not None:
             _pictures(item, pictures, painter, zoom)
         _header(item, painter, zoom)
@@ -41,6 +43,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
         _neurons(item, painter, zoom)
     else:
         _pictures(item, pictures, painter, zoom)
+    _tell_more(item, painter, zoom)
     _footer(item, painter, printing)
     if not printing:
         _ports(item, painter)
@@ -94,8 +97,8 @@ def fit(font: QFont, words: str, room: float, wanted: int, least: int) -> float:
     return wide
 
 
-def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
-    """What the layer is, as large as its row allows; what is too long for one line has two."""
+def _kind(item: NodeItem, zoom: float) -> tuple[QFont, list[tuple[QRectF, str]]]:
+    """What the layer is, as large as its row allows: its lines and where they stand. What is too long for one line has two."""
     width = item.rect().width()
     font, room = QFont(family()), width - 8
     lines = [item.words]
@@ -103,14 +106,62 @@ def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
         lines = [f"{part} ·" for part in item.words.split(" · ")]
         lines[-1] = lines[-1][:-2]
         fit(font, max(lines, key=len), room, LEAST, LEAST - 2)
+    metrics, high = QFontMetricsF(font), (HEADER - 1 - NAMED) / len(lines)
+    rows = [QRectF(3, HEADER - 1 - high * (len(lines) - number), width - 6, high) for number in range(len(lines))]
+    return font, [
+        (row, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 6)) for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    font, lines = _kind(item, zoom)
     painter.setFont(font)
     painter.setPen(item.look["muted"])
-    metrics = QFontMetricsF(font)
-    high = 17 / len(lines) + (1.5 if len(lines) > 1 else 0)
-    for number, line in enumerate(lines):
-        place = QRectF(3, HEADER - 1 - high * (len(lines) - number), width - 6, high)
-        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 6)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+    for row, words in lines:
+        painter.drawText(row, CENTER, words)
+
+
+def written(item: NodeItem, zoom: float) -> list[QRectF]:
+    """Where something is written in a card or stands beside it, apart from its numbers: name, badges, kind, units, buttons."""
+    _, name, badges = item.header(zoom)
+    if zoom < BLOCK_ZOOM:
+        return [name, *badges]
+    font, lines = _kind(item, zoom)
+    result = [name, *badges, *(_tight(row, words, font) for row, words in lines)]
+    if item.sizable:
+        result += [item.button(False), item.button(True)]
+    place, small = _units(item, item.sizable)
+    result.append(_tight(place, item.size_words(), small))
+    more = _more(item, zoom)
+    return result if more is None else [*result, _tight(*more)]
+
+
+def _tight(row: QRectF, words: str, font: QFont) -> QRectF:
+    """The part of a row that its words take."""
+    box = QRectF(0, 0, QFontMetricsF(font).horizontalAdvance(words), min(row.height(), QFontMetricsF(font).capHeight()))
+    box.moveCenter(row.center())
+    return box
+
+
+def _more(item: NodeItem, zoom: float) -> tuple[QRectF, str, QFont] | None:
+    """How many units there are, where not all are shown."""
+    pictures, rect, units = item.face, item.rect(), item.node.units
+    if shown_units(units) == units if pictures is None else not pictures.hidden:
+        return None
+    high = PITCH if pictures is None else TOLD
+    row = QRectF(0, HEADER + PITCH * shown_units(units) if pictures is None else rect.bottom() - FOOTER - high, rect.width(), high)
+    font = QFont(family())
+    font.setPixelSize(min(item.look.pixels(FACE, zoom), int(0.8 * high)))
+    return row, f"⋮ {units}", font
+
+
+def _tell_more(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    more = _more(item, zoom)
+    if more is not None:
+        row, words, font = more
+        painter.setFont(font)
+        painter.setPen(item.look["muted"])
+        painter.drawText(row, CENTER, words)
 
 
 def _pictures(item: NodeItem, face: Face, painter: QPainter, zoom: float) -> None:
@@ -120,13 +171,6 @@ def _pictures(item: NodeItem, face: Face, painter: QPainter, zoom: float) -> Non
         shown = item.stack(tile)
         role = "gradient" if item.state.gradient else "border"
         paint_tile(painter, tile, shown, look, zoom, QPen(look[role], thin * (1.6 if item.state.gradient else 1)))
-    if face.hidden and zoom >= BLOCK_ZOOM:
-        font = QFont(family())
-        font.setPixelSize(look.pixels(FACE, zoom))
-        painter.setFont(font)
-        painter.setPen(look["muted"])
-        row = QRectF(0, item.rect().bottom() - FOOTER - TOLD, item.rect().width(), TOLD)
-        painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"⋮ {item.node.units}")
 
 
 def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
@@ -153,11 +197,6 @@ def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             painter.setFont(font)
             painter.setPen(look["text"])
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "?")
-    if shown_units(item.node.units) < item.node.units:
-        painter.setFont(font)
-        painter.setPen(look["muted"])
-        row = QRectF(0, HEADER + PITCH * shown_units(item.node.units), WIDTH, PITCH)
-        painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"⋮ {item.node.units}")
 
 
 def _ground(look: Look, value: float | None, scale: float) -> QColor | None:
@@ -222,15 +261,18 @@ def _footer(item: NodeItem, painter: QPainter, printing: bool) -> None:
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(item.look["text"])
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "+" if more else "−")
-    font.setPixelSize(12)
-    painter.setFont(font)
+    place, font = _units(item, item.sizable and not printing)
     painter.setPen(item.look["muted"])
-    rect = item.rect()
-    side = 26 if item.sizable and not printing else 2
+    painter.setFont(font)
+    painter.drawText(place, CENTER, item.size_words())
+
+
+def _units(item: NodeItem, buttons: bool) -> tuple[QRectF, QFont]:
+    """Where the units of a layer are told at its foot, between the buttons if there are any, and in which font."""
+    rect, side, font = item.rect(), 26 if buttons else 2, QFont(family())
     place = QRectF(side, rect.bottom() - FOOTER + 4, rect.width() - 2 * side, 20)
     fit(font, item.size_words(), place.width(), 12, LEAST - 1)
-    painter.setFont(font)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, item.size_words())
+    return place, font
 
 
 def _ports(item: NodeItem, painter: QPainter) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -11,24 +11,27 @@ from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 from engine.insight.moment.things import Mark, Thing, Things
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
-from gui.canvas import band, labels
+from gui.canvas import band, callouts, labels
+from gui.canvas.callouts import Worn
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem, Pixel
 from gui.canvas.layout import places
 from gui.canvas.links import Links
+from gui.canvas.placing import Note, Placed, Room, lay_out
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
-from gui.canvas.worn import pill_boxes
 from gui.widgets.guarded import guarded
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
 ROOM = 10_000.0  # around the drawing
+EDGE = 2.0  # pixels between what is written and the edge of the view
 KEY_ROW = 34.0  # pixels for the key of the band, above the drawing
 
 
 def _place(thing: Thing) -> tuple[int, int]:
-    return thing.place[0], thing.place[1]
+    """Unit and position, or row and column of a weight."""
+    return (thing.unit, thing.position) if thing.node else (thing.place[0], thing.place[1])
 
 
 def _on_paper(area: QRectF) -> float:
@@ -48,9 +51,11 @@ class GraphScene(QGraphicsScene):
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[str, WireItem] = {}
         self.travel = Travel(self)
+        self.foot = 0.0  # pixels of the view that the sentence at its foot takes
+        self.key_box = QRectF()  # where the key of the lines stands, in the scene
         self.paper = 0.0  # the zoom on paper while it is printed
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None, Pixel | None] = ("", None, None, None)
-        self._labels: tuple[object, list[labels.Label]] = (None, [])
+        self._labels: tuple[object, list[Placed]] = (None, [])
         self._routed: tuple[object, ...] = ()
         self._drawing = 0  # counts what changes where labels may stand
 
@@ -156,51 +161,68 @@ class GraphScene(QGraphicsScene):
 
     def wear(self, marks: tuple[Mark, ...], pointed: Things) -> None:
         """Neurons and weights wear the numbers of these marks; those pointed at are lit."""
+        told: dict[tuple[str, str], dict[tuple[int, int], list[Worn]]] = {}
+        for mark in marks:
+            tags = {tag.thing: tag for tag in mark.tags}
+            for thing in mark.things:
+                of_all = told.setdefault((thing.node, thing.weight), {})
+                of_all.setdefault(_place(thing), []).append(Worn(mark.number, tags.get(thing)))
         for name, item in self.nodes.items():
-            things = [(thing, mark.number) for mark in reversed(marks) for thing in mark.things if thing.node == name]
-            pixels = item.face is not None
-            item.worn_pixels = {(thing.unit, thing.position): number for thing, number in things if pixels and thing.position >= 0}
-            worn = [(thing.unit, number) for thing, number in reversed(things) if not pixels or thing.position < 0]
-            item.worn = {unit: tuple(dict.fromkeys(number for other, number in worn if other == unit)) for unit, _ in worn}
-            item.tags = {tag.thing.unit: tag for mark in marks for tag in mark.tags if tag.thing.node == name and not pixels}
+            item.worn = {(unit, at if item.face is not None else -1): tuple(worn)
+                         for (unit, at), worn in told.get((name, ""), {}).items()}  # fmt: skip
             item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
         for drawn in self.wires.values():
             name, turned = drawn.parameter, drawn.wire.turned
-            drawn.worn = {turned(_place(thing)): mark.number
-                          for mark in reversed(marks) for thing in mark.things if thing.weight == name}  # fmt: skip
-            drawn.tags = {turned(_place(tag.thing)): tag for mark in marks for tag in mark.tags if tag.thing.weight == name}
+            drawn.worn = {turned(place): tuple(worn) for place, worn in told.get(("", name), {}).items()}
             drawn.pointed = frozenset(turned(_place(thing)) for thing in pointed if thing.weight == name)
         self.update()
 
-    def labels(self, zoom: float) -> list[labels.Label]:
-        """The labels on the wires at a zoom."""
-        asked = labels.wanted(self.wires.values(), *self._hovered[:2])
-        pills = [box for item in self.nodes.values() for box in pill_boxes(item, zoom)]
-        taken = tuple((round(box.x()), round(box.y()), round(box.width())) for box in pills)
-        key = (self._drawing, self.look.pixels(labels.FACE, zoom), zoom < BLOCK_ZOOM, tuple(asked), taken)
+    def labels(self, zoom: float, sight: QRectF | None = None) -> list[Placed]:
+        """What is written on the drawing outside of cards, at a zoom, and where; within `sight`, if that is told."""
+        if zoom < BLOCK_ZOOM:
+            return []
+        wires = list(self.wires.values())
+        told = [] if self.paper else callouts.groups_of(self.nodes.values(), wires)
+        meant = [] if self.paper else labels.worn_weights(wires)
+        alone = (labels.words(wires), meant, labels.wanted(wires, *self._hovered[:2]))
+        words, worn, others = ([[note] for note in notes] for notes in alone)
+        groups: list[Sequence[Note]] = [*words, *told, *worn, *others]
+        key = (self._drawing, round(zoom, 3), self.look.least, self.key_box, groups, sight)
         if key != self._labels[0]:
-            cards = [item.card() for item in self.nodes.values()] + pills
-            cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.delay]
-            cards += [labels.words_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.tied]
-            cards += [labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach]
-            self._labels = (key, labels.place(asked, self.wires, cards, self.look, zoom))
+            self._labels = (key, lay_out(groups, Room(self._taken(), sight), self.look, zoom))
         return self._labels[1]
+
+    def edges(self) -> frozenset[bool]:
+        """What the lines show, where there are numbers: gradients (True), weights."""
+        states = [drawn.state for drawn in self.wires.values()]
+        return frozenset([state.gradient for state in states if state.matrix is not None]
+                         + [state.sheet.gradient for state in states if state.sheet is not None])  # fmt: skip
+
+    def _taken(self) -> list[QRectF]:
+        """Where nothing may be written: cards, pictures of weights, bars."""
+        cards = [item.card() for item in self.nodes.values()]
+        pictures = [drawn.sheet_box() for drawn in self.wires.values() if drawn.state.sheet is not None]
+        return [self.key_box, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
 
     def key(self, painter: QPainter, at: QPointF, zoom: float) -> QRectF:
         """Explain the band, where layers are blocks and a gradient is shown; the rectangle that it takes."""
-        known = [item.state for item in self.nodes.values() if item.state.deltas is not None]
+        known = [item.state for item in self.nodes.values() if item.state.arrived is not None]
         if zoom >= BLOCK_ZOOM or not known:
             return QRectF()
         return band.paint_key(painter, at, zoom, known[0].delta_scale, self.look)
+
+    def _sight(self, rect: QRectF, zoom: float) -> QRectF:
+        """What can be seen of the drawing, above the sentence at the foot of the view."""
+        return rect.adjusted(EDGE / zoom, EDGE / zoom, -EDGE / zoom, -max(EDGE, self.foot) / zoom)
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        labels.paint_delays(painter, self.wires.values(), self.look, zoom)
-        labels.paint_words(painter, self.wires.values(), self.look, zoom)
-        labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
         labels.paint_bars(painter, self.wires.values(), self.look)
+        for placed in self.labels(zoom, None if self.paper else self._sight(QRectF(rect), zoom)):
+            placed.note.paint(painter, placed, self.look, zoom)
+        painter.setOpacity(1.0)
         if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:
             self.travel.paint(painter, self.look, zoom)
 

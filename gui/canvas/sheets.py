@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from gui.canvas.callouts import Worn
 from gui.canvas.faces import TALL, Tile
 from gui.canvas.geometry import Look
 from gui.canvas.maps import Stack, frame, paint_tile
@@ -39,6 +40,10 @@ class Sheet:
     def cell(self, place: tuple[int, int]) -> tuple[int, int]:
         """Where an element of the parameter stands: its row and column."""
         return place if self.tiles is None else self.tiles.cell(place)
+
+    def box(self, whole: QRectF, place: tuple[int, int]) -> QRectF:
+        """Where an element of the parameter stands in the picture."""
+        return Tile(SHEET, 0, whole).cell(*self.cell(place), self.stack.shape)
 
     def place_at(self, box: QRectF, point: QPointF) -> tuple[int, int]:
         """The element under a point of the picture."""
@@ -86,6 +91,6 @@ def paint_marks(
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def roles(worn: dict[tuple[int, int], int], pointed: frozenset[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
+def roles(worn: dict[tuple[int, int], tuple[Worn, ...]], pointed: frozenset[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
     """The colours that weights wear while the formula speaks of them."""
-    return [*((place, mark_role(number)) for place, number in worn.items()), *((place, "accent") for place in pointed)]
+    return [*((place, mark_role(several[0].number)) for place, several in worn.items()), *((place, "accent") for place in pointed)]

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from engine.lessons.lesson import DO, Place
 from engine.model.network import Network
 from gui.canvas.geometry import neuron_rects
-from gui.canvas.worn import DISC, disc, ring
+from gui.canvas.worn import ring
 from gui.session.lessons import Lessons
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _ELEMENT = re.compile(r"^(.*?)\[(\d+(?:,\d+)*)\]$")
 WHOLE = (-1, -1)  # a wire as a whole
-MIDDLE = 0.5  # of the way of a wire
 
 
 @dataclass(frozen=True)
@@ -66,45 +65,34 @@ def _element(place: Place) -> tuple[str, tuple[int, ...]]:
 
 
 def paint_node(item: NodeItem, painter: QPainter, zoom: float) -> None:
-    """The outline of a layer, and rings around its neurons, with their numbers."""
+    """The outline of a layer, and rings around its neurons."""
     look, spot = item.look, item.spot
-    size = DISC / min(1.0, max(zoom, 0.3))
     painter.setOpacity(1.0)
     if item.node.id in spot.nodes:
         painter.setPen(QPen(look["accent"], 2 / min(1.0, max(zoom, 0.2))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        card = item.rect().adjusted(-4, -4, 4, 4)
-        painter.drawRoundedRect(card, 11, 11)
-        _number(painter, card.topLeft(), size, spot.nodes[item.node.id], item)
+        painter.drawRoundedRect(item.rect().adjusted(-4, -4, 4, 4), 11, 11)
     rects = neuron_rects(item.node)
-    for unit, mark in spot.neurons.get(item.node.id, {}).items():
+    for unit in spot.neurons.get(item.node.id, {}):
         if unit < len(rects):
             ring(painter, rects[unit], 5, QPen(look["accent"], 2.5))
-            _number(painter, QPointF(rects[unit].right() + size, rects[unit].top()), size, mark, item)
 
 
-def paint_wire(item: WireItem, painter: QPainter, zoom: float) -> None:
-    """A wide line along what is lit of a wire, and its number."""
-    size, color = DISC / min(1.0, max(zoom, 0.3)), QColor(item.look["accent"])
+def paint_wire(item: WireItem, painter: QPainter) -> None:
+    """A wide line along what is lit of a wire."""
+    color = QColor(item.look["accent"])
     color.setAlphaF(0.35)
     painter.setOpacity(1.0)
-    for place, mark in item.spot.wires.get(item.wire.id, {}).items():
-        for way in _ways(item, place):
+    for place in item.spot.wires.get(item.wire.id, {}):
+        for way in ways(item, place):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(color, 8))
             painter.drawPath(way)
-        first = next(iter(_ways(item, place)), None)
-        if first is not None:
-            _number(painter, first.pointAtPercent(MIDDLE) - QPointF(0, size), size, mark, item)
 
 
-def _ways(item: WireItem, place: tuple[int, int]) -> list[QPainterPath]:
+def ways(item: WireItem, place: tuple[int, int]) -> list[QPainterPath]:
+    """The ways of a weight that is lit, or of a whole wire."""
     if not item.bundle():
         return [item.cable()]
     drawn = [(i, j) for i, j, _ in item.lines()]
     return [item.way(each) for each in drawn if place in (WHOLE, each)]
-
-
-def _number(painter: QPainter, center: QPointF, size: float, mark: int, item: NodeItem | WireItem) -> None:
-    if mark:
-        disc(painter, center, 1.25 * size, mark, item.look, "accent")

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
+from gui.canvas.edge_key import EdgeKey, explanation
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
@@ -70,7 +71,7 @@ class CanvasView(QGraphicsView):
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
-        self.minimap = Minimap(self, scene)
+        self.minimap, self.edge_key = Minimap(self, scene), EdgeKey(self, scene)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
         self.verticalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
 
@@ -123,10 +124,13 @@ class CanvasView(QGraphicsView):
     # mouse ---------------------------------------------------------------------------------------
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """All of the sentence is told under the mouse, where the canvas has room for a part of it only."""
-        if isinstance(event, QHelpEvent) and self.sentence and self.told.contains(QPointF(event.pos())):
-            QToolTip.showText(event.globalPos(), self.sentence, self.viewport())
-            return True
+        """All of the sentence is told under the mouse, where the canvas has room for a part of it only; and what the key means."""
+        if isinstance(event, QHelpEvent):
+            told = ((self.sentence, self.told), (explanation(), self.edge_key.box))
+            words = next((words for words, box in told if words and box.contains(QPointF(event.pos()))), "")
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+                return True
         return super().viewportEvent(event)
 
     def node_at(self, point: QPointF) -> NodeItem | None:
@@ -306,8 +310,11 @@ class CanvasView(QGraphicsView):
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.graph.foot = sentence_room(self.fontMetrics(), self.viewport().height()) if self.sentence else 0.0
+        self.edge_key.place(QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self.graph.foot))
         super().drawForeground(painter, rect)
         painter.resetTransform()
+        self.edge_key.paint(painter)
         painter.setFont(self.font())
         self.graph.key(painter, QPointF(12, 6), self.transform().m11())
         area = QRectF(self.viewport().rect()).adjusted(0, 0, -self.minimap.width() if self.minimap.isVisible() else 0, 0)

@@ -62,14 +62,14 @@ def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float)
     shades = HASTY_SHADES if state.hasty else SHADES
     for place, members in _shades(matrix, state.scale, item.lines(), shades):
         if place == ZERO:
-            _draw(item, painter, members, _zero_pen(look, state.hasty, zoom))
+            _draw(item, painter, members, zero_pen(look, state.hasty, zoom))
         elif place == BAD:
             _draw(item, painter, members, QPen(look["error"], 2.4))
         else:
             share = place / shades
             thin = state.hasty and abs(share) < THIN  # a line of one pixel is quickly drawn
-            _draw(item, painter, members, QPen(_color(look, share), 0 if thin else 0.9 + 3.1 * abs(share)))
-    worn = [(place, mark_role(number)) for place, number in item.worn.items()]
+            _draw(item, painter, members, QPen(color_of(look, share), 0 if thin else width_of(share)))
+    worn = [(place, mark_role(several[0].number)) for place, several in item.worn.items()]
     pointed = [(place, "accent") for place in item.pointed]
     for chosen, role in (*worn, *pointed, (item.hovered, "text"), (item.marked, "accent")):
         if chosen is not None and chosen[0] < len(matrix) and chosen[1] < matrix.shape[1]:
@@ -88,9 +88,9 @@ def _pen_of(item: WireItem, value: float, zoom: float) -> QPen:
     if not np.isfinite(value):
         return QPen(item.look["error"], 2.4)
     if not value:
-        return _zero_pen(item.look, False, zoom)
+        return zero_pen(item.look, False, zoom)
     share = min(1.0, abs(value) / item.state.scale) * np.sign(value)
-    return QPen(_color(item.look, float(share)), 0.9 + 3.1 * abs(share))
+    return QPen(color_of(item.look, float(share)), width_of(float(share)))
 
 
 def _draw(item: WireItem, painter: QPainter, strands: Strands, pen: QPen) -> None:
@@ -120,14 +120,19 @@ def _shades(matrix: np.ndarray, scale: float, strands: Strands, shades: int) -> 
     return sorted(groups.items(), key=lambda entry: abs(entry[0]))
 
 
-def _color(look: Look, share: float) -> QColor:
+def width_of(share: float) -> float:
+    """How wide the line of a weight is, by its share of the largest one of its wire."""
+    return 0.9 + 3.1 * abs(share)
+
+
+def color_of(look: Look, share: float) -> QColor:
     """Signed colour; the closer to 0, the nearer to the background, though never lost in it."""
     color = look.signed_color(0.45 * float(np.sign(share)) + 0.55 * share)
     color.setAlphaF(0.4 + 0.6 * abs(share))
     return color
 
 
-def _zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
+def zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
     """Thin and dashed; while very many lines change at once, thin and grey, because dashes are slow."""
     thin = max(1.0, 1.0 / zoom)
     if hasty:
@@ -140,8 +145,8 @@ def _zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
 def _band(item: WireItem, painter: QPainter) -> None:
     source, target = item.source, item.target
     wide = (
-        band.width(source.state.deltas, source.state.delta_scale),
-        band.width(target.state.deltas, target.state.delta_scale),
+        band.width(source.state.arrived, source.state.delta_scale),
+        band.width(target.state.arrived, target.state.delta_scale),
     )
     way = None if item.route is None else item.cable()
     band.paint_between(painter, source.port(True), target.port(False), way, wide, item.look)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.insight.moment.things import Tag
 from engine.model.network import WEIGHTED, Wire
-from gui.canvas import spotlight, wire_paint, worn
+from gui.canvas import spotlight, wire_paint
+from gui.canvas.callouts import Worn
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
@@ -22,6 +22,7 @@ from gui.widgets.guarded import guarded
 TURN = 14.0  # the radius of a routed wire's corners
 CABLE = 10.0  # how far apart the outermost lines of a routed bundle lie
 NARROW = 60.0  # room for the picture of weights on a routed cable
+BESIDE = 24.0  # room for words above or below a lane
 NEAR = 7.0  # how close to a line the mouse must be
 
 
@@ -51,8 +52,7 @@ class WireItem(QGraphicsItem):
         self.route: Route | None = None
         self.marked: tuple[int, int] | None = None  # the chosen weight: target unit, source unit
         self.hovered: tuple[int, int] | None = None
-        self.worn: dict[tuple[int, int], int] = {}  # the number that a weight wears because the formula speaks of it
-        self.tags: dict[tuple[int, int], Tag] = {}  # what the formula says of a weight
+        self.worn: dict[tuple[int, int], tuple[Worn, ...]] = {}  # of weights of which the formula speaks
         self.spot = Spot()  # what a lesson lights
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self._lines: list[tuple[int, int, QLineF]] | None = None
@@ -143,7 +143,7 @@ class WireItem(QGraphicsItem):
             if (self.bundle() or self.pictured) and self.route is None:
                 self._bounds = self.source.card().united(self.target.card()).united(self.sheet_box().adjusted(-2, -2, 2, 2))
             else:
-                self._bounds = self.shape().boundingRect().adjusted(-10, -22, 10, 10)
+                self._bounds = self.shape().boundingRect().adjusted(-10, -BESIDE, 10, BESIDE)
         return self._bounds
 
     def shape(self) -> QPainterPath:
@@ -198,8 +198,7 @@ class WireItem(QGraphicsItem):
         zoom = paper or option.levelOfDetailFromTransform(painter.worldTransform())
         wire_paint.paint(self, painter, zoom)
         if zoom >= BLOCK_ZOOM and not paper and not self.pictured:
-            worn.paint_weights(self, painter, zoom)
-            spotlight.paint_wire(self, painter, zoom)
+            spotlight.paint_wire(self, painter)
 
 
 def _way(start: QPointF, end: QPointF, route: Route | None, aside: float) -> QPainterPath:

@@ -66,6 +66,7 @@ CELLS: dict[str, dict[str, str]] = {
         "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the key and value of every token of its second source."),
         "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its keys: what each token offers to queries."),
         "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its values: what each token passes on."),
+        "heads": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the outputs of its heads."),
     },
     "batch_norm": {
         "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each unit over the samples of the batch."),
@@ -93,6 +94,8 @@ CELLS: dict[str, dict[str, str]] = {
 # What the values of a cell are called, in the middle of a sentence.
 GATES: dict[str, dict[str, str]] = {
     "lstm": {
+        "input": QT_TRANSLATE_NOOP("Sentences", "input contribution"),
+        "recurrent": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution"),
         "i": QT_TRANSLATE_NOOP("Sentences", "input gate"),
         "f": QT_TRANSLATE_NOOP("Sentences", "forget gate"),
         "g": QT_TRANSLATE_NOOP("Sentences", "candidate"),
@@ -107,21 +110,38 @@ GATES: dict[str, dict[str, str]] = {
         "added": QT_TRANSLATE_NOOP("Sentences", "written memory"),
     },
     "gru": {
+        "input": QT_TRANSLATE_NOOP("Sentences", "input contribution"),
+        "recurrent": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution"),
         "r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
         "u": QT_TRANSLATE_NOOP("Sentences", "update gate"),
         "n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
         "z_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
         "z_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
         "z_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
-        "x_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
-        "x_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
-        "x_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
-        "h_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
-        "h_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
-        "h_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "x_r": QT_TRANSLATE_NOOP("Sentences", "input contribution to the reset gate"),
+        "x_z": QT_TRANSLATE_NOOP("Sentences", "input contribution to the update gate"),
+        "x_n": QT_TRANSLATE_NOOP("Sentences", "input contribution to the candidate"),
+        "h_r": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution to the reset gate"),
+        "h_z": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution to the update gate"),
+        "h_n": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution to the candidate"),
         "reset": QT_TRANSLATE_NOOP("Sentences", "part of the candidate that comes from the previous state"),
         "kept": QT_TRANSLATE_NOOP("Sentences", "kept part of the difference"),
         "h − n": QT_TRANSLATE_NOOP("Sentences", "difference between previous state and candidate"),
+    },
+    "rnn": {
+        "input": QT_TRANSLATE_NOOP("Sentences", "input contribution"),
+        "recurrent": QT_TRANSLATE_NOOP("Sentences", "recurrent contribution"),
+    },
+    "attention": {
+        "in_proj": QT_TRANSLATE_NOOP("Sentences", "queries, keys and values"),
+        "kv": QT_TRANSLATE_NOOP("Sentences", "keys and values"),
+        "q": QT_TRANSLATE_NOOP("Sentences", "queries"),
+        "k": QT_TRANSLATE_NOOP("Sentences", "keys"),
+        "v": QT_TRANSLATE_NOOP("Sentences", "values"),
+        "scores": QT_TRANSLATE_NOOP("Sentences", "scores"),
+        "weights": QT_TRANSLATE_NOOP("Sentences", "attention weights"),
+        "mix": QT_TRANSLATE_NOOP("Sentences", "weighted sum"),
+        "heads": QT_TRANSLATE_NOOP("Sentences", "concatenated heads"),
     },
 }
 
@@ -158,7 +178,6 @@ FORWARD_RULES: dict[str, str] = {
     ),
     "softmax": QT_TRANSLATE_NOOP("Sentences", "Layer {node} turns its scores into weights that add up to 1."),
     "mix": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up the values, each multiplied by its weight."),
-    "rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of one head."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."
@@ -245,6 +264,22 @@ BACKWARD_RULES: dict[str, str] = {
     "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient used is the one at the point ahead."),
 }
 
+# What differs from these in a layer of attention.
+ATTENTION_RULES: dict[str, str] = {
+    **dict.fromkeys(
+        ("softmax_gradient", "causal_softmax_gradient"),
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "Layer {node}: a weight depends on all scores of its query, so the gradient of a score combines those of all weights.",
+        ),
+    ),
+    "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of the {part} of {node} are concatenated."),
+    **dict.fromkeys(
+        ("upper_rows", "lower_rows"),
+        QT_TRANSLATE_NOOP("Sentences", "The {part} of {node}: its rows of the gradient of the concatenated heads."),
+    ),
+}
+
 UPDATE_RULES: dict[str, str] = {
     "descend": QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, scaled by the learning rate."),
     "wrong_sign": QT_TRANSLATE_NOOP(
@@ -280,7 +315,7 @@ UPDATE_RULES: dict[str, str] = {
     "squared_norm": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
     ),
-    "add": QT_TRANSLATE_NOOP("Sentences", "Clipping: the sums of squares are added up for the whole network."),
+    "add": QT_TRANSLATE_NOOP("Sentences", "{what}: for clipping, the sum of their squares is added to that of the others."),
     "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the square root of this sum is the norm of the whole gradient."),
     "clip_coefficient": QT_TRANSLATE_NOOP(
         "Sentences", "Clipping: the factor that brings the norm down to the limit; 1 leaves the gradient unchanged."

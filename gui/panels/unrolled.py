@@ -267,7 +267,7 @@ class UnrolledPanel(Panel):
         gradient = program.gradient_of.get(slot)
         back = None if gradient is None else debugger.read(gradient)
         size = "–" if back is None else f"{np.linalg.norm(back):.3g}"
-        return Cell(colors, True, pull, lit, f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
+        return Cell(colors, True, back is not None, pull, lit, f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
 
     def _color(self, value: float) -> QColor:
         place = 0.5 if np.isnan(value) else min(1.0, max(0.0, 0.5 + value / 2))

@@ -11,16 +11,23 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.widgets.guarded import guarded
 
-LEFT, TOP, CELL, GAP, RAIL = 96, 42, 26, 12, 28
+LEFT, TOP = 96, 42
+CELL, GAP, RAIL = 26, 12, 28  # heights, if there is room
+LOWEST = 0.6  # of these heights at least: then the view scrolls
 LEAST, MOST = 34, 108  # width of a column
+HEAD = 3.5  # half as wide is the head of an arrow
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A layer at a time step: up to a few values, colours already chosen; `pull` is 0 ... 1 for the size of its gradient."""
+    """A layer at a time step: up to a few values, colours already chosen; `pull` is 0 ... 1 for the size of its gradient.
+
+    It is `known` once its values are computed, and `reached` once its gradient is.
+    """
 
     colors: tuple[QColor, ...] = ()
     known: bool = False
+    reached: bool = False
     pull: float = 0.0
     lit: str = ""
     words: str = ""
@@ -83,15 +90,20 @@ class UnrolledView(QWidget):
             len(self.shown.rows),
             len(self.shown.rails),
         ):
-            self.setMinimumSize(LEFT + LEAST * len(shown.heads) + 8, self._height(shown))
+            self.setMinimumSize(LEFT + LEAST * len(shown.heads) + 8, self._height(shown, LOWEST))
             self.updateGeometry()
         self.shown = shown
         self.setAccessibleDescription(shown.cut_words)
         self.update()
 
     @staticmethod
-    def _height(shown: Unrolled) -> int:
-        return TOP + len(shown.rows) * (CELL + GAP) + len(shown.rails) * RAIL + 6
+    def _height(shown: Unrolled, scale: float = 1.0) -> int:
+        return TOP + round(scale * (len(shown.rows) * (CELL + GAP) + len(shown.rails) * RAIL)) + 6
+
+    def _scale(self) -> float:
+        """How high rows are, as a part of what they would like: as low as it must be that all of them are in sight."""
+        wanted = self._height(self.shown) - TOP - 6
+        return min(1.0, max(LOWEST, (self.height() - TOP - 6) / max(1, wanted)))
 
     def sizeHint(self) -> QSize:
         return QSize(420, self._height(self.shown))
@@ -112,16 +124,16 @@ class UnrolledView(QWidget):
     def cell_rect(self, row: int, time: int) -> QRectF:
         """Where a layer at a time step (1, 2, ...) lies; the input is at the bottom."""
         width = self.column_width()
-        up = len(self.shown.rows) - 1 - row
+        up, scale = len(self.shown.rows) - 1 - row, self._scale()
         inset = min(12.0, 0.18 * width)
-        return QRectF(LEFT + (time - 1) * width + inset, TOP + up * (CELL + GAP), width - 2 * inset, CELL)
+        return QRectF(LEFT + (time - 1) * width + inset, TOP + up * scale * (CELL + GAP), width - 2 * inset, scale * CELL)
 
     def cut_x(self, after: int) -> float:
         """Where the cut after a time step stands."""
         return LEFT + after * self.column_width()
 
     def _rail_y(self, number: int) -> float:
-        return TOP + len(self.shown.rows) * (CELL + GAP) + number * RAIL + RAIL / 2
+        return TOP + self._scale() * (len(self.shown.rows) * (CELL + GAP) + number * RAIL + RAIL / 2)
 
     # painting ------------------------------------------------------------------------------------
 
@@ -159,24 +171,25 @@ class UnrolledView(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_arrows(self, painter: QPainter) -> None:
-        """Values flow up and to the right; in the backward pass gradients flow down and to the left."""
+        """Values flow up and to the right; in the backward pass gradients flow down and to the left. What is to come is grey."""
         shown, back = self.shown, self.shown.backward
         for time in range(1, len(shown.heads) + 1):
             for row in range(len(shown.rows)):
                 here, cell = self.cell_rect(row, time), shown.cells[row][time - 1]
                 if row + 1 < len(shown.rows):
-                    above = self.cell_rect(row + 1, time)
+                    above, other = self.cell_rect(row + 1, time), shown.cells[row + 1][time - 1]
                     ends = QPointF(here.center().x(), here.top()), QPointF(above.center().x(), above.bottom())
-                    self._arrow(painter, *(ends[::-1] if back else ends), shown.cells[row + 1][time - 1].pull if back else 0.3)
+                    self._arrow(painter, *(ends[::-1] if back else ends), _carried(cell, other, back))
                 if row in shown.loops and time < len(shown.heads):
-                    after = self.cell_rect(row, time + 1)
+                    after, other = self.cell_rect(row, time + 1), shown.cells[row][time]
                     ends = QPointF(here.right(), here.center().y()), QPointF(after.left(), after.center().y())
                     cut = back and shown.cut == time
-                    self._arrow(painter, *(ends[::-1] if back else ends), cell.pull if back else 0.3, cut)
+                    self._arrow(painter, *(ends[::-1] if back else ends), _carried(cell, other, back), cut)
 
-    def _arrow(self, painter: QPainter, start: QPointF, stop: QPointF, pull: float, cut: bool = False) -> None:
-        color = self._colors["empty" if cut or pull <= 0 else "gradient" if self.shown.backward else "value"]
-        painter.setPen(QPen(color, 1 + 3 * pull, Qt.PenStyle.DotLine if cut else Qt.PenStyle.SolidLine))
+    def _arrow(self, painter: QPainter, start: QPointF, stop: QPointF, pull: float | None, cut: bool = False) -> None:
+        """An arrow as wide as what it carries; dotted and grey where it carries nothing yet."""
+        color = self._colors["empty" if cut or not pull else "gradient" if self.shown.backward else "value"]
+        painter.setPen(QPen(color, 1 + 3 * (pull or 0.0), Qt.PenStyle.DotLine if cut or pull is None else Qt.PenStyle.SolidLine))
         painter.drawLine(start, stop)
         along = stop - start
         length = max(1.0, float(np.hypot(along.x(), along.y())))
@@ -184,7 +197,8 @@ class UnrolledView(QWidget):
         side = QPointF(-unit.y(), unit.x())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawPolygon(QPolygonF([stop, stop - unit * 6 + side * 3.5, stop - unit * 6 - side * 3.5]))
+        long = min(6.0, length)
+        painter.drawPolygon(QPolygonF([stop, stop - unit * long + side * HEAD, stop - unit * long - side * HEAD]))
 
     def _paint_cell(self, painter: QPainter, place: QRectF, cell: Cell) -> None:
         painter.setPen(QPen(self._colors[cell.lit], 2.6) if cell.lit else QPen(self._colors["border"], 1))
@@ -201,11 +215,12 @@ class UnrolledView(QWidget):
 
     def _paint_rail(self, painter: QPainter, number: int, rail: Rail) -> None:
         """One object, used at every time step: a line through all columns, with what each adds hanging on it."""
-        y, half = self._rail_y(number), RAIL / 2 - 3
+        high = self._scale() * RAIL
+        y, half = self._rail_y(number), high / 2 - 3
         painter.setPen(self._colors["text"])
         words = painter.fontMetrics().elidedText(f"{rail.name} ×{len(rail.shares)}", Qt.TextElideMode.ElideMiddle, LEFT - 12)
         painter.drawText(
-            QRectF(4, y - RAIL / 2, LEFT - 10, RAIL), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
+            QRectF(4, y - high / 2, LEFT - 10, high), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
         )
         painter.setPen(QPen(self._colors["border"], 2))
         painter.drawLine(QPointF(LEFT - 2, y), QPointF(LEFT + self.column_width() * len(rail.shares), y))
@@ -278,6 +293,13 @@ class UnrolledView(QWidget):
             return self.shown.cells[found[0]][found[1] - 1].words
         time = int((point.x() - LEFT) / self.column_width()) + 1
         for number, rail in enumerate(self.shown.rails):
-            if abs(point.y() - self._rail_y(number)) < RAIL / 2 and 1 <= time <= len(rail.words):
+            if abs(point.y() - self._rail_y(number)) < self._scale() * RAIL / 2 and 1 <= time <= len(rail.words):
                 return rail.words[time - 1]
         return self.shown.cut_words or self.toolTip()
+
+
+def _carried(before: Cell, after: Cell, back: bool) -> float | None:
+    """How much goes from one cell to the next, or comes back from it; None as long as it has not arrived."""
+    if back:
+        return before.pull if before.reached and after.reached else None
+    return 0.3 if before.known and after.known else None

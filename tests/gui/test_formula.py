@@ -13,7 +13,7 @@ from engine.interchange.documents.examples import load
 from gui.look.theme import MARKS, THEMES, mark_role
 from gui.panels.formula.panel import FormulaPanel
 
-DISCS = "❶❷❸❹"
+DISCS = "❶❷❸❹❺"
 
 
 def plain(label: QLabel) -> str:
@@ -60,15 +60,19 @@ def test_formula_and_canvas_wear_the_same_numbers_and_light_each_other(app, wind
     app.session.go(14)
     settle()
     formula, scene = window.panels["formula"], window.canvas.scene
-    marks = {mark.things: mark.number for mark in app.session.pointing.marks}
-    assert marks == {(Thing("h", 0),): 1, (Thing("i", 0),): 2, (Thing(weight="i->h.weight", place=(0, 0)),): 3}
-    for (thing,), number in marks.items():
-        color = getattr(window.theme, mark_role(number))
-        assert f"<span style='color:{color}'>{DISCS[number - 1]}</span>" in formula.text.text()
-        if thing.node:
-            assert scene.nodes[thing.node].worn[thing.unit] == (number,)
-        else:
-            assert scene.wires["i->h"].worn[thing.place] == number
+    marks = app.session.pointing.marks
+    weight, neuron = Thing(weight="i->h.weight", place=(0, 0)), Thing("h", 0)
+    # ∂L/∂W = ∂L/∂z · a and, of the chain, ∂L/∂a and ∂a/∂z: the rest is in the line already, and has its number
+    assert [mark.things for mark in marks] == [(weight,), (neuron,), (Thing("i", 0),), (neuron,), (neuron,)]
+    assert [mark.number for mark in marks] == [1, 2, 3, 4, 5]
+    for mark in marks:
+        color = getattr(window.theme, mark_role(mark.number))
+        assert f"<span style='color:{color}'>{DISCS[mark.number - 1]}</span>" in formula.text.text()
+    assert [worn.number for worn in scene.wires["i->h"].worn[0, 0]] == [1]
+    assert [worn.number for worn in scene.nodes["i"].worn[0, -1]] == [3]
+    told = {worn.number: worn.tag for worn in scene.nodes["h"].worn[0, -1]}
+    assert {number: tag.words for number, tag in told.items()} == {2: "∂L/∂z", 4: "∂L/∂a", 5: "∂a/∂z"}
+    assert told[2].value == pytest.approx(told[4].value * told[5].value)
     # The mouse over the neuron on the canvas lights its factors; over a factor it lights the neuron.
     lit = f"background-color:{window.theme.current}"
     view = window.canvas.view

@@ -13,14 +13,17 @@ from engine import load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.model.network import Node, Wire
 from engine.runtime.breakpoints import Guard
+from gui.canvas import node_paint
+from gui.canvas.edge_key import words
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.items import Badge
-from gui.canvas.labels import delay_box
+from gui.canvas.labels import Weight, bars_box
 from gui.canvas.layout import places
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.routes import Box, Ends, find_routes
 from gui.canvas.sentence import sentence_room
 from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
+from gui.panels.formula.panel import FormulaPanel
 
 BLOCKS, FAR, USUAL, NEAR = 0.3, 0.5, 1.0, 2.0
 
@@ -94,6 +97,27 @@ def test_no_wire_crosses_a_card_or_the_name_of_a_block(canvas, name):
             assert not any(runs_over(points, box) for box in boxes), f"{wire.id} on {node}"
 
 
+def outside(scene, zoom):
+    """Whatever stands beside the cards, each with what it is: cards, pictures of weights, bars, and all that is written."""
+    found = [(name, item.card()) for name, item in scene.nodes.items()]
+    for name, wire in scene.wires.items():
+        found += [(f"picture {name}", wire.sheet_box())] if wire.state.sheet is not None else []
+        found += [(f"bars {name}", bars_box(wire))] if wire.wire.detach else []
+    return found + [(repr(placed.note)[:60], placed.box) for placed in scene.labels(zoom) if not placed.spot.inside]
+
+
+def covered(scene, zoom):
+    """Pairs of things of which one covers another."""
+    wrong = [(a[0], b[0]) for a, b in combinations(outside(scene, zoom), 2) if a[1].intersects(b[1])]
+    margins = [placed.box for placed in scene.labels(zoom) if placed.spot.inside]
+    for name, item in scene.nodes.items():
+        written = [box.translated(item.pos()) for box in node_paint.written(item, zoom)]
+        wrong += [(name, str(pair)) for pair in overlapping(written)]
+        wrong += [(name, "beside a neuron") for mark in margins for box in written if mark.intersects(box)]
+        wrong += [(name, "out of its card") for box in written if zoom > BLOCKS and not item.card().contains(box)]
+    return wrong + [("margins", str(pair)) for pair in overlapping(margins)]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_label_badge_or_card_covers_another(canvas, name):
     panel = canvas(load(name))
@@ -101,21 +125,46 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
     for item in scene.nodes.values():
         item.set_state(replace(item.state, badges=(Badge("error", "", "breakpoint"), Badge("warning", "!", "finding"))))
         item.setSelected(True)
-    cards = [item.card() for item in scene.nodes.values()]
-    delays = [wire for wire in scene.wires.values() if wire.wire.delay]
     for zoom in (BLOCKS, FAR, USUAL, NEAR):
-        on_wires = [label.box for label in scene.labels(zoom)] + [delay_box(wire, scene.look, zoom) for wire in delays]
-        assert not overlapping([*cards, *on_wires])
-        headers = []
-        for item in scene.nodes.values():
-            _, written, badges = item.header(zoom)
-            assert len(badges) == 2
-            headers += [box.translated(item.pos()) for box in (written, *badges)]
-            if zoom > BLOCKS:
-                assert all(item.rect().contains(box) for box in (written, *badges)), "inside the card"
-        assert not overlapping(headers)
+        assert not covered(scene, zoom)
+    marks = [(item, item.header(BLOCKS)) for item in scene.nodes.values()]
+    headers = [box.translated(item.pos()) for item, (_, written, badges) in marks for box in (written, *badges)]
+    assert not overlapping(headers)
     if name == "xor":
         assert len(scene.labels(USUAL)) >= 10, "small networks show most of their weights"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_covers_another_while_the_formula_speaks_of_the_drawing(canvas, session, qtbot, name):
+    """All that neurons, pixels and weights wear, at a line of each kind of each phase, with a weight that is looked at."""
+    panel, formula = canvas(load(name), steps=0), FormulaPanel(session)
+    qtbot.addWidget(formula)
+    program = session.debugger.program
+    kinds = {(program.phase_at(pc), program.code[pc].rule.key): pc for pc in range(len(program))}
+    weight = next((name for name in program.parameters if name.endswith(".weight")), "")
+    told = 0
+    for number, pc in enumerate(sorted(kinds.values())):
+        session.debugger.go(pc + 1)
+        session.select(replace(session.selection, parameter=weight if number % 2 else "", index=(0, 0) if number % 2 else ()))
+        for shown in (panel, formula):
+            shown.refresh()
+        scene = panel.scene
+        scene.wear(session.pointing.marks, ())
+        for zoom in (FAR, USUAL, NEAR):
+            assert not covered(scene, zoom), f"line {pc + 1} at {zoom}"
+        numbers = [placed.note.worn.number for placed in scene.labels(FAR) if getattr(placed.note, "worn", None)]
+        wanted = {mark.number for mark in session.pointing.marks if any(drawn(scene, thing) for thing in mark.things)}
+        assert set(numbers) == wanted, f"each number of line {pc + 1} stands somewhere"
+        told += len(numbers)
+    assert told > 0
+
+
+def drawn(scene, thing):
+    """Whether a thing has a place on the drawing: not every unit of a large layer has one."""
+    if thing.node:
+        return scene.nodes[thing.node].thing_box(thing.unit, thing.position) is not None
+    places = [(wire, wire.wire.turned(thing.place)) for wire in scene.wires.values() if wire.parameter == thing.weight]
+    return any(not wire.bundle() or place in [line[:2] for line in wire.lines()] for wire, place in places)
 
 
 def test_a_wire_past_a_layer_goes_around_it(canvas):
@@ -223,6 +272,11 @@ def test_a_layer_inserted_into_a_drawing_by_hand_finds_room_beside_its_source(ca
     assert not overlapping([item.card() for item in panel.scene.nodes.values()])
 
 
+def weights(panel):
+    """The weights whose numbers are written."""
+    return [label.note for label in panel.scene.labels(1.0) if isinstance(label.note, Weight)]
+
+
 class TestSingleWeights:
     def test_the_chosen_weight_is_marked_and_not_its_bundle(self, qtbot, canvas, session):
         panel = canvas(load("hello"))
@@ -231,18 +285,18 @@ class TestSingleWeights:
         assert (session.selection.parameter, session.selection.index) == ("x->h.weight", (7, 0))
         assert wire.marked == (7, 0)
         assert panel.scene.wires["h->y"].marked is None
-        labels = {label.wanted.place: label.wanted.chosen for label in panel.scene.labels(1.0) if label.wanted.wire == "x->h"}
+        labels = {weight.place: weight.chosen for weight in weights(panel) if weight.wire is wire}
         assert labels[7, 0] == "accent"
 
     def test_a_neuron_under_the_mouse_shows_the_weights_that_lead_into_it(self, qtbot, canvas):
         panel = canvas(load("hello"))
         view, item = panel.view, panel.scene.nodes["h"]
-        assert not panel.scene.labels(1.0), "a large bundle shows no numbers"
+        assert not weights(panel), "a large bundle shows no numbers"
         qtbot.mouseMove(view.viewport(), view.mapFromScene(item.neuron(0)))
-        qtbot.waitUntil(lambda: bool(panel.scene.labels(1.0)))
-        assert {label.wanted.place[0] for label in panel.scene.labels(1.0)} == {0}
+        qtbot.waitUntil(lambda: bool(weights(panel)))
+        assert {label.place[0] for label in weights(panel)} == {0}
         qtbot.mouseMove(view.viewport(), QPoint(2, 2))
-        qtbot.waitUntil(lambda: not panel.scene.labels(1.0))
+        qtbot.waitUntil(lambda: not weights(panel))
 
     @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
     def test_a_weight_of_0_is_a_dashed_line_that_can_be_seen(self, canvas, theme):
@@ -348,3 +402,49 @@ def test_the_wheel_zooms_around_what_is_under_the_mouse_even_after_another_netwo
         QApplication.sendEvent(view.viewport(), event)
         there = view.mapFromScene(item.card().center())
         assert (there - place).manhattanLength() <= 3
+
+
+def test_the_band_reaches_a_layer_when_its_gradient_does(canvas, session):
+    panel = canvas(load("digits-cnn"), steps=0)
+    scene, program = panel.scene, session.debugger.program
+    source, target = scene.nodes["p1"].card(), scene.nodes["c2"].card()
+    gap = QRectF(source.right() + 20, source.center().y() - 5, target.left() - source.right() - 40, 10)
+
+    def coloured():
+        panel.refresh()
+        image = QImage(int(BLOCKS * gap.width()), int(BLOCKS * gap.height()), QImage.Format.Format_RGB32)
+        image.fill(scene.look["window"])
+        painter = QPainter(image)
+        scene.render(painter, QRectF(image.rect()), gap)
+        painter.end()
+        return image.pixelColor(image.rect().center()).hslSaturationF() > 0.3
+
+    patches = program.writer[program.gradient_of[program.names["c2.patches"]]]
+    session.debugger.go(patches + 1)
+    assert not coloured(), "it is in the patches of c2"
+    session.debugger.go(patches + 3)
+    assert program.slots[program.code[patches + 2].out].of == program.states("p1")[0]
+    assert coloured()
+
+
+def test_the_lines_have_a_key_that_says_what_they_show_now(canvas, session, qtbot):
+    panel = canvas(load("xor"), steps=0)
+    view, key = panel.view, panel.view.edge_key
+    view.grab()
+    assert not key.box.isEmpty()
+    assert words(panel.scene.edges())[0] == "weights"
+    program = session.debugger.program
+    session.go(program.writer[program.gradient_of[program.names["h->y.weight"]]] + 1)
+    panel.refresh()
+    view.grab()
+    assert words(panel.scene.edges())[0] == "∂L/∂w where computed, else weights"
+    session.go(len(program) - 1)
+    panel.refresh()
+    view.grab()
+    assert words(panel.scene.edges())[0] == "∂L/∂w"
+    on_screen = [view.mapFromScene(box).boundingRect() for _, box in outside(panel.scene, view.transform().m11())]
+    assert not any(key.box.intersects(QRectF(box)) for box in on_screen)
+    panel.resize(230, 160)
+    view.grab()
+    assert key.box.isEmpty() or not any(key.box.intersects(QRectF(view.mapFromScene(item.card()).boundingRect()))
+                                        for item in panel.scene.nodes.values())  # fmt: skip

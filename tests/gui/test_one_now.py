@@ -10,6 +10,8 @@ from tiers import sample
 
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.examples import EXAMPLES, load
+from engine.program.lower import lower
+from engine.program.program import BACKWARD, PREACTIVATION
 from gui.look.instruction import sentence
 from gui.look.titles import in_symbols
 from gui.session.speeds import speed_named
@@ -115,6 +117,42 @@ def test_every_line_of_every_example(app, shown, name):
         if pc in near:
             seen.refresh()
             seen.agrees(pc)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_two_operations_of_a_time_step_read_alike_and_each_names_the_value_that_it_reaches(name):
+    experiment = load(name)
+    program, network = lower(experiment), experiment.network
+    told = {}
+    for pc in range(len(program)):
+        words = sentence(program, pc, network)
+        other = told.setdefault((program.time_of(pc), program.phase_at(pc), words), pc)
+        assert other == pc, f"lines {other + 1} and {pc + 1}: {words}"
+        value = program.slots[program.code[pc].out]
+        while value.of >= 0:
+            value = program.slots[value.of]
+        inner = value.index not in program.states(value.node) and value.kind != PREACTIVATION
+        if inner and program.phase_at(pc) == BACKWARD:
+            assert f"to layer {value.node}" not in words, f"line {pc + 1}: {in_symbols(program, pc)}"
+
+
+def test_patches_pools_and_heads_are_called_what_they_are():
+    digits, block = (load(name) for name in ("digits-cnn", "transformer-block"))
+
+    def said(experiment, rule, *, last=False):
+        program = lower(experiment)
+        found = [pc for pc, instr in enumerate(program.code) if instr.rule.key == rule]
+        return sentence(program, found[-1 if last else 0], experiment.network)
+
+    assert "the values of x that it covers" in said(digits, "patches")
+    program = lower(digits)
+    back = program.writer[program.gradient_of[program.names["c2.patches"]]]
+    assert sentence(program, back, digits.network).endswith("through the kernels to the patches that c2 collected.")
+    assert sentence(program, back + 2, digits.network).startswith("The gradient flows back to layer p1: ")
+    assert said(block, "scores").startswith("Layer a (head 1) ")
+    assert said(block, "scores", last=True).startswith("Layer a (head 2) ")
+    assert "gates" not in said(block, "join_rows")
+    assert "(head" not in said(load("reverse-attention"), "scores"), "it has a single one"
 
 
 @pytest.mark.parametrize("name", SHORT)

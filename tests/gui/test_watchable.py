@@ -94,10 +94,11 @@ def test_a_neuron_says_the_gradient_that_the_formula_means(app, window, settle):
     assert neuron.gradient
     assert neuron.words == "∂L/∂z"
     assert neuron.value == session.debugger.arena.views[slot][0, session.now.sample]
-    assert window.canvas.scene.nodes["y"].tags[0] == neuron
+    assert neuron in [worn.tag for worn in window.canvas.scene.nodes["y"].worn[0, -1]]
     session.go(2)
     settle()
-    assert not window.canvas.scene.nodes["h"].tags, "its activation is what it shows"
+    told = {worn.tag.words for worn in window.canvas.scene.nodes["h"].worn[0, -1] if worn.tag is not None}
+    assert told == {"z"}, "its activation is what it shows"
 
 
 def test_a_finished_step_is_not_a_finished_training(app, window, settle):

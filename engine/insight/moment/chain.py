@@ -14,7 +14,7 @@ from engine.runtime.debugger import Debugger
 class Factor:
     """One factor: how it is written, its value, whether it is a gradient of the loss, and what it belongs to on the drawing.
 
-    `above` over `below` is a fraction.
+    `above` over `below` is a fraction, `slot` is where its value stands.
     """
 
     above: str
@@ -22,6 +22,7 @@ class Factor:
     value: float
     gradient: bool = False
     thing: Thing = Thing()
+    slot: int = -1
 
 
 def chain_rule(
@@ -42,14 +43,14 @@ def chain_rule(
     if column >= program.slots[delta].shape[1]:
         return ()
     neuron = thing_at(program, delta, (unit, column))
-    last = Factor("∂z", "∂w", float(views[x][source, column]), False, thing_at(program, x, (source, column)))
+    last = Factor("∂z", "∂w", float(views[x][source, column]), False, thing_at(program, x, (source, column)), x)
     arriving = _slope(program, delta)
     if arriving is None:
-        return Factor("∂L", "∂z", float(views[delta][unit, column]), True, neuron), last
+        return Factor("∂L", "∂z", float(views[delta][unit, column]), True, neuron, delta), last
     upstream, slope = arriving
     return (
-        Factor("∂L", "∂a", float(views[upstream][unit, column]), True, neuron),
-        Factor("∂a", "∂z", float(views[slope][unit, column]), False, neuron),
+        Factor("∂L", "∂a", float(views[upstream][unit, column]), True, neuron, upstream),
+        Factor("∂a", "∂z", float(views[slope][unit, column]), False, neuron, slope),
         last,
     )
 

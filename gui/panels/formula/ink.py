@@ -17,6 +17,7 @@ MOST_MARKS = 9
 NUMBERS = "❶❷❸❹❺❻❼❽❾"
 BREAKS = ("+", "·", "−", "=", "/", "∘")  # a line may end before these
 PADDING = 6.0  # pixels of a cell beside its text
+Quantity = int | str  # a slot; what is in no slot has a name
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class Ink:
     room: float
     hovered: Things = ()
     anchors: list[Anchor] = field(default_factory=list)
-    numbers: dict[Things, int] = field(default_factory=dict)
-    tags: dict[Thing, Tag] = field(default_factory=dict)
+    numbers: dict[tuple[Quantity, Things], int] = field(default_factory=dict)
+    tags: dict[tuple[Quantity, Thing], Tag] = field(default_factory=dict)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """The things that were given numbers."""
+        """The quantities that were given numbers."""
         return tuple(
-            Mark(number, things, tuple(self.tags[thing] for thing in things if thing in self.tags))
-            for things, number in self.numbers.items()
+            Mark(number, things, tuple(self.tags[what, thing] for thing in things if (what, thing) in self.tags))
+            for (what, things), number in self.numbers.items()
         )
 
     def hue(self, symbol: Symbol) -> str:
@@ -71,22 +72,23 @@ class Ink:
         lit = f"; background-color:{self.theme.current}" if set(things) & set(self.hovered) else ""
         return f"<a href='{len(self.anchors) - 1}' style='color:{color}; text-decoration:none{lit}'>{words}</a>"
 
-    def tag(self, thing: Thing, words: str, value: float, gradient: bool) -> None:
+    def tag(self, what: Quantity, thing: Thing, words: str, value: float, gradient: bool) -> None:
         """Have a thing say on the drawing what the formula means by it; what is said first is kept."""
         if thing:
-            self.tags.setdefault(thing, Tag(thing, words, value, gradient))
+            self.tags.setdefault((what, thing), Tag(thing, words, value, gradient))
 
-    def chip(self, things: Things) -> str:
-        """The number that these things wear on the drawing; a new one for new things."""
+    def chip(self, what: Quantity, things: Things) -> str:
+        """The number that these things wear on the drawing for a quantity: one number means one quantity, at one time step."""
         things = tuple(dict.fromkeys(thing for thing in things if thing))
-        if not things or (things not in self.numbers and len(self.numbers) == MOST_MARKS):
+        key = (what, things)
+        if not things or (key not in self.numbers and len(self.numbers) == MOST_MARKS):
             return ""
-        number = self.numbers.setdefault(things, len(self.numbers) + 1)
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
         return f"<span style='color:{getattr(self.theme, mark_role(number))}'>{NUMBERS[number - 1]}</span>"
 
-    def cell(self, words: str, things: Things) -> str:
+    def cell(self, words: str, what: Quantity, things: Things) -> str:
         """A symbol or fraction with its number behind it."""
-        chip = self.chip(things)
+        chip = self.chip(what, things)
         return (
             f"<table cellspacing='0' cellpadding='0'><tr><td>{words}</td><td valign='middle'>{chip}</td></tr></table>"
             if chip

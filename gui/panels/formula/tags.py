@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.insight.moment.chain import Factor
 from engine.insight.moment.explain import Explanation, clip_index
 from engine.insight.moment.now import Now
 from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import Symbol
 from engine.insight.moment.things import Thing, thing_at, things_of_term
+from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.panels.formula.ink import Ink
 from gui.panels.formula.text import MOST_TERMS, same_letter
@@ -17,14 +19,26 @@ Meant = tuple[int, Symbol, Thing, float]  # a slot, its symbol, what an element 
 
 
 def tag(ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> None:
-    """Tell the numbers that are meant, the result before what it is made of; a neuron shows its activation by itself."""
-    shows: set[Thing] = set()
+    """Tell the numbers that are meant, with their time step where another is shown; a neuron shows its activation by itself."""
+    program = debugger.program
     for slot, symbol, thing, value in _meant(debugger, now, shown):
-        own = debugger.program.slots[slot]
-        if slot in debugger.program.states(own.node) and own.time in (0, now.time):
-            shows.add(thing)
-        elif thing not in shows:
-            ink.tag(thing, f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}", value, symbol.gradient)
+        if not _by_itself(program, now, slot, thing):
+            here = program.slots[slot].time in (0, now.time)
+            time = "" if here or not symbol.time else f"({symbol.time})"
+            ink.tag(slot, thing, f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}{time}", value, symbol.gradient)
+
+
+def tag_factors(ink: Ink, program: Program, now: Now, factors: tuple[Factor, ...]) -> None:
+    """Tell the factors of a chain that were not told with the line."""
+    for factor in factors:
+        if not _by_itself(program, now, factor.slot, factor.thing):
+            ink.tag(factor.slot, factor.thing, f"{factor.above}/{factor.below}", factor.value, factor.gradient)
+
+
+def _by_itself(program: Program, now: Now, slot: int, thing: Thing) -> bool:
+    """Whether the drawing shows the number there anyhow: the activation of a neuron at the time step that is shown."""
+    own = program.slots[slot]
+    return thing.position < 0 and own.time in (0, now.time) and slot in program.states(own.node)
 
 
 def _meant(debugger: Debugger, now: Now, shown: Explanation) -> Iterator[Meant]:

@@ -21,7 +21,7 @@ from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
 from gui.look.typesetting import fraction, number, symbol_html, typeset
-from gui.panels.formula.ink import Ink
+from gui.panels.formula.ink import Ink, Quantity
 from gui.session.curtain import veiled
 
 MOST_TERMS = 12
@@ -62,17 +62,16 @@ def cost(ink: Ink, shown: Explanation) -> str:
     return ink.muted(words, "font-size:small; margin-top:10px")
 
 
-def chain(ink: Ink, title: str, weight: Thing, factors: tuple[Factor, ...]) -> str:
-    """The chain rule of one weight, factor by factor, with a line of numbers below."""
+def chain(ink: Ink, title: str, weight: Thing, whole: Quantity, factors: tuple[Factor, ...]) -> str:
+    """The chain rule of one weight, factor by factor, with a line of numbers below; `whole` is their product."""
     gradient = ink.theme.gradient
-    symbols = [ink.cell(fraction("∂L", ink.part("∂w", gradient, (weight,)), gradient), (weight,)), "="]
+    symbols = [ink.cell(fraction("∂L", ink.part("∂w", gradient, (weight,)), gradient), whole, (weight,)), "="]
     values = [f"<b>{number(prod(factor.value for factor in factors))}</b>", "="]
     for place, factor in enumerate(factors):
         hue, things = ink.tone(factor.gradient), (factor.thing,)
-        ink.tag(factor.thing, f"{factor.above}/{factor.below}", factor.value, factor.gradient)
         tip = f"{factor.above} / {factor.below} = {number(factor.value)}"
         over, under = ink.part(factor.above, hue, things, tip), ink.part(factor.below, hue, things, tip)
-        symbols += (["·"] if place else []) + [ink.cell(fraction(over, under, hue), things)]
+        symbols += (["·"] if place else []) + [ink.cell(fraction(over, under, hue), factor.slot, things)]
         values += (["·"] if place else []) + [ink.part(number(factor.value), hue, things, tip)]
     return ink.muted(title, "margin:10px 0 2px 0") + ink.lines([symbols, values])
 
@@ -113,15 +112,16 @@ def same_letter(need: str, label: str) -> bool:
 
 def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, Things]) -> str:
     """The whole line in symbols, derivatives as fractions, each with the number of what it belongs to."""
-    cells = ["="]
+    instr = program.code[shown.pc]
+    cells = [_symbol(ink, shown.target, instr.out, (thing_at(program, instr.out, shown.index),)), "="]
     for words, name, _, _ in Formatter().parse(shown.template):
         cells += [html.escape(piece) for piece in re.split(r"\s(?=[+·−/∘]\s)", words.strip()) if piece]
         if name in shown.symbols:
-            cells.append(_symbol(ink, shown.symbols[name], belongs.get(name, ()), _drawn(program, shown.pc, name)))
+            slot = instr.ins[instr.rule.needs.index(name)]
+            cells.append(_symbol(ink, shown.symbols[name], slot, belongs.get(name, ()), _drawn(program, shown.pc, name)))
         elif name is not None:
             cells.append(f"{shown.settings[name]:g}")
-    own = thing_at(program, program.code[shown.pc].out, shown.index)
-    return ink.lines([[_symbol(ink, shown.target, (own,)), *cells]])
+    return ink.lines([cells])
 
 
 def _drawn(program: Program, pc: int, need: str) -> bool:
@@ -132,9 +132,9 @@ def _drawn(program: Program, pc: int, need: str) -> bool:
     return not bias or bool(parameter_of(program, instr.out))
 
 
-def _symbol(ink: Ink, symbol: Symbol, things: Things, numbered: bool = True) -> str:
+def _symbol(ink: Ink, symbol: Symbol, slot: int, things: Things, numbered: bool = True) -> str:
     hue = ink.hue(symbol)
-    return ink.cell(typeset(symbol, hue, lambda words: ink.part(words, hue, things)), things if numbered else ())
+    return ink.cell(typeset(symbol, hue, lambda words: ink.part(words, hue, things)), slot, things if numbered else ())
 
 
 def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> str:
