@@ -429,6 +429,7 @@ def test_the_band_reaches_a_layer_when_its_gradient_does(canvas, session):
 
 def test_the_lines_have_a_key_that_says_what_they_show_now(canvas, session, qtbot):
     panel = canvas(load("xor"), steps=0)
+    session.reduce_motion(True)
     view, key = panel.view, panel.view.edge_key
     view.grab()
     assert not key.box.isEmpty()

@@ -88,8 +88,8 @@ def test_a_neuron_says_the_gradient_that_the_formula_means(app, window, settle):
     session.go(session.debugger.program.phases["backward"].start + 4)
     settle()
     marks = session.pointing.marks
-    tags = {tag.thing: tag for mark in marks for tag in mark.tags}
-    neuron = tags[Thing("y", 0)]
+    neuron = next(tag for mark in marks if mark.number == 1 for tag in mark.tags)
+    assert neuron.thing == Thing("y", 0)
     slot = session.debugger.program.code[session.now.pc].out
     assert neuron.gradient
     assert neuron.words == "∂L/∂z"
