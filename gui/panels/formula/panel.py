@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from math import prod
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
@@ -37,7 +36,7 @@ from gui.panels.formula import paths, text
 from gui.panels.formula.classes import samples_shown, unit_class
 from gui.panels.formula.ink import Ink
 from gui.panels.formula.menu import popup
-from gui.panels.formula.tags import tag, tag_factors
+from gui.panels.formula.tags import tag, tag_chain
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
@@ -352,11 +351,8 @@ class FormulaPanel(Panel):
             time_words(now.time) if program.length > 1 else "",
             position_words(position, grid) if grid else "",
         )
-        tag_factors(ink, program, now, factors)
-        alone = program.batches.size == 1 and program.length == 1 and not grid  # else the gradient is a sum of such products
-        whole = program.gradient_of.get(program.parameters[parameter], "∂L/∂w") if alone else "∂L/∂w"
         thing = thing_at(program, program.parameters[parameter], index)
-        ink.tag(whole, thing, "∂L/∂w", prod(factor.value for factor in factors), True)
+        whole = tag_chain(ink, program, now, program.parameters[parameter], thing, factors)
         return text.chain(ink, title, thing, whole, factors)
 
     def _sum(self, ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from engine.insight.moment.chain import Factor
 from engine.insight.moment.explain import Explanation, clip_index
@@ -12,9 +13,10 @@ from engine.insight.moment.symbols import Symbol
 from engine.insight.moment.things import Thing, thing_at, things_of_term
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
-from gui.panels.formula.ink import Ink
+from gui.panels.formula.ink import Ink, Quantity
 from gui.panels.formula.text import MOST_TERMS, same_letter
 
+CHAIN = "∂L/∂w"  # of one sample
 Meant = tuple[int, Symbol, Thing, float]  # a slot, its symbol, what an element of it belongs to, and its number
 
 
@@ -28,11 +30,18 @@ def tag(ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> None:
             ink.tag(slot, thing, f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}{time}", value, symbol.gradient)
 
 
-def tag_factors(ink: Ink, program: Program, now: Now, factors: tuple[Factor, ...]) -> None:
-    """Tell the factors of a chain that were not told with the line."""
+def tag_chain(ink: Ink, program: Program, now: Now, slot: int, weight: Thing, factors: tuple[Factor, ...]) -> Quantity:
+    """Tell the chain of the weight in a slot, as far as it was not told with the line; which quantity its product is.
+
+    It is the gradient itself only where that is no sum, over samples, time steps or positions.
+    """
+    alone = program.batches.size == 1 and program.length == 1 and all(factor.thing.position < 0 for factor in factors)
+    whole: Quantity = program.gradient_of.get(slot, CHAIN) if alone else CHAIN
+    ink.tag(whole, weight, CHAIN, prod(factor.value for factor in factors), True)
     for factor in factors:
         if not _by_itself(program, now, factor.slot, factor.thing):
             ink.tag(factor.slot, factor.thing, f"{factor.above}/{factor.below}", factor.value, factor.gradient)
+    return whole
 
 
 def _by_itself(program: Program, now: Now, slot: int, thing: Thing) -> bool:
