@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import compare, desktop, diagnose, lesson, share, sweep, tables
+from engine.headless import compare, desktop, diagnose, lesson, pictures, share, sweep, tables
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.headless.options import add_language
 from engine.insight.diagnosis.evidence import steps_done
@@ -81,7 +81,7 @@ def _run(options: argparse.Namespace) -> int:
         if target:
             expect_folder(target)
     experiment, debugger = _begun(options.what, options)
-    if tables.of_table(options):
+    if tables.of_data(options):
         print(tables.told(experiment), file=sys.stderr)
     for warning in check(experiment).warnings:
         print(warning, file=sys.stderr)
@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace) -> int:
     kept = RunArrays(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0
     try:
-        steps = options.steps or (TABLE_STEPS if tables.of_table(options) else STEPS)
+        steps = options.steps or (TABLE_STEPS if tables.of_data(options) else STEPS)
         with tqdm(total=steps, unit="step", file=sys.stderr) as bar:
             stop = run_steps(debugger, steps, kept, lambda done: bar.update(done - bar.n))
         reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
@@ -115,6 +115,9 @@ def _run(options: argparse.Namespace) -> int:
               "steps": steps_done(debugger), "seconds": round(seconds, 4),
               "stop": reason, "figures": [str(path) for path in written], "environment": environment(),
               "made_elsewhere": differences(debugger.journal.places), "diverged_at": wrong}  # fmt: skip
+    parts = {node: debugger.read(slot) for node, slot in debugger.program.loss_parts.items()}
+    if len(parts) > 1:
+        result["losses"] = {node: None if value is None else float(value) for node, value in parts.items()}
     _print_result(result, options.json)
     return status
 
@@ -142,6 +145,8 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         text("loss {loss} after {count} steps, {seconds} s ({stop})"),
     )
     print(said_of(one, many, steps, loss=result["loss"], seconds=result["seconds"], stop=stop))
+    for node, value in result.get("losses", {}).items():
+        print(said("loss of {name}: {loss}", name=node, loss=value))
     if held is not None:
         print(said("held-out loss {loss}", loss=held["loss"])
               + ("" if held["right"] is None else said(", {share} right", share=f"{held['right']:.1%}")))  # fmt: skip
@@ -256,6 +261,7 @@ def _add_run(verbs: Any) -> argparse.ArgumentParser:
         help=said("an experiment file, the name of an example, a table (CSV, Excel), or a session to continue"),
     )
     tables.add_options(parser)
+    pictures.add_options(parser)
     parser.add_argument(
         "--steps",
         type=_positive,

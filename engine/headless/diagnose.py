@@ -12,7 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from engine.headless import tables
+from engine.headless import pictures, tables
 from engine.headless.figure_options import drawn_files, drawn_of
 from engine.headless.progress import progress_of
 from engine.insight.diagnosis.advice import advice
@@ -221,4 +221,5 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     tags = said("the tags of gradient norms in event files, * being the layer, such as stats/*/norm")
     look.add_argument("--tags", default="", metavar="PATTERN", help=tags)
     tables.add_options(look)
+    pictures.add_options(look)
     return look

@@ -6,8 +6,10 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from engine.headless import pictures
 from engine.interchange.documents.examples import load
-from engine.interchange.documents.kinds import is_table
+from engine.interchange.documents.kinds import is_pictures, is_table
+from engine.interchange.pictures.data import NAME
 from engine.interchange.tables import csv_data
 from engine.interchange.tables.form import detect
 from engine.interchange.tables.proposal import CATEGORY, CLASS, INPUT, TARGET, UNUSED, Proposal, gaps_for, propose, settings_of
@@ -41,15 +43,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--sheet", default="", metavar="NAME", help=said("the sheet of an Excel workbook"))
 
 
-def of_table(options: argparse.Namespace) -> bool:
-    """Whether what is named is a table."""
-    return is_table(options.what)
+def of_data(options: argparse.Namespace) -> bool:
+    """Whether what is named are data without a network: a table, or pictures."""
+    return is_table(options.what) or is_pictures(options.what)
 
 
 def experiment_of(options: argparse.Namespace) -> Experiment:
-    """The experiment that is named: a file, an example, or a table with what is proposed for it."""
-    if not of_table(options):
+    """The experiment that is named: a file, an example, or a table or pictures with what is proposed for them."""
+    if not of_data(options):
         return load(options.what)
+    if is_pictures(options.what):
+        return pictures.experiment_of(options)
     path = Path(options.what)
     source = content_of(path, options.sheet)
     form = detect(source.content)
@@ -87,7 +91,9 @@ def _chosen(columns: Columns, options: argparse.Namespace) -> Proposal:
 
 
 def told(experiment: Experiment) -> str:
-    """What became of a table, in one line."""
+    """What became of a table or of pictures, in one line."""
+    if experiment.data.name == NAME:
+        return pictures.told(experiment)
     settings = experiment.data.settings
     rows: Columns = settings["rows"]
     parts = [

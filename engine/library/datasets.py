@@ -11,6 +11,7 @@ import numpy as np
 from engine.library.columns import FILL, LEAVE_OUT, REFUSE, csv_table
 from engine.library.dataset import BALANCE, BINARY, CLASSES, REGRESSION, SAMPLES, Dataset, length, noise, sequences
 from engine.library.own_table import GIVEN_OF_TABLE, own_table
+from engine.library.pictures import PICTURE_SETTINGS, picture_table
 from engine.library.position_sets import POSITION_SETS
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, by_name
@@ -348,12 +349,21 @@ DATASETS = by_name(
             ),
         ),
     ),
+    Dataset(
+        "pictures",
+        text("Pictures from files"),
+        text("A folder with a subfolder of pictures for each class, or an .npz of images."),
+        picture_table,
+        REGRESSION,
+        PICTURE_SETTINGS,
+    ),
     Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), own_table, REGRESSION),
 )
 
 # What the user's own data consist of, besides their settings.
 GIVEN = {
     "table": GIVEN_OF_TABLE,
+    "pictures": ("pictures", "path"),
     "csv": ("rows", "path", "sheet", "inputs", "targets", "classes", "delimiter", "decimal", "encoding", "header"),
 }
 

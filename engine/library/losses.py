@@ -315,6 +315,29 @@ OUTPUT = _Parts(
 
 
 REDUCTION = Setting("reduction", text("Reduction"), "mean", text("Mean over the elements, or their sum."), choices=("mean", "sum"))
+WEIGHT = Setting(
+    "weight",
+    text("Loss weight"),
+    1.0,
+    text("The factor of this loss in the sum of all losses; 0 only watches it."),
+    0.0,
+    1e6,
+    usual=(0.01, 10.0),
+)
+AGAINST = Setting(
+    "target",
+    text("Compared with"),
+    "targets",
+    text("What the output is compared with: the targets of the data, or the inputs themselves, as in an autoencoder."),
+    choices=(text("targets"), text("inputs")),
+)
+COLUMNS = Setting(
+    "columns",
+    text("Columns"),
+    "",
+    text("Which columns of them count, by number or name, such as 1, 3-4; empty for all."),
+)
+AIM = (WEIGHT, AGAINST, COLUMNS)  # what only matters where a network has several losses, or not the usual targets
 REGRESSION_OUTPUTS = ("identity", "tanh", "sigmoid", "relu", "leaky_relu")
 
 
@@ -348,7 +371,8 @@ def _loss(
     example: dict[str, Any] | None = None, settings: tuple[Setting, ...] = (), **rest: Any,
 ) -> Loss:  # fmt: skip
     op, masked = (_op(name, rule, parts, torch, flag, away, {"scale": 0.37, **(example or {})}) for flag in (False, True))
-    return Loss(name, title, words, op, masked, tuple(outputs), settings=(REDUCTION, *settings), **rest)
+    common = (REDUCTION, *(AIM if rest.get("targets", True) else (WEIGHT,)))
+    return Loss(name, title, words, op, masked, tuple(outputs), settings=(*common, *settings), **rest)
 
 
 LOSSES = by_name(

@@ -43,6 +43,8 @@ def _part(value: Any, wanted: Any, where: str) -> Iterator[Problem]:
             yield from _part(part, inner, f"{where}.{name if isinstance(name, str) else number}")
     elif not _fits(value, wanted):
         yield _wrong(where, wanted, value)
+    elif is_dataclass(type(value)):  # what may be left out
+        yield from misfits(value, type(value), where)
 
 
 def _fits(value: Any, wanted: Any) -> bool:

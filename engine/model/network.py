@@ -29,6 +29,7 @@ class Node:
     `grid` says how its positions lie: (height, width) of feature maps, (length,) of tokens or a signal, empty for a single one. It
     is that of the data for an input layer, and follows from the sources for all others.
     Which of `activation`, `bias`, `initializer` and `settings` count depends on the row of the type in the library.
+    With a `loss` it is an output beside the main one, and its loss is a further part of the whole.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Node:
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
     position: tuple[float, float] | None = None
     grid: tuple[int, ...] = ()
+    loss: Choice | None = None
 
     @property
     def positions(self) -> int:
@@ -133,9 +135,16 @@ class Network:
         return tuple(node for node in self.nodes if node.type == "input")
 
     def outputs(self) -> tuple[Node, ...]:
-        """Layers that feed no other layer within the same time step."""
+        """Layers that feed no other within the same time step, the main output first, and all that have a loss of their own."""
         sources = {wire.source for wire in self.wires if not wire.delay}
-        return tuple(node for node in self.nodes if node.type != "input" and node.id not in sources)
+        found = (node for node in self.nodes if node.type != "input" and (node.id not in sources or node.loss is not None))
+        return tuple(sorted(found, key=lambda node: node.loss is not None))
+
+    @property
+    def main(self) -> Node | None:
+        """The only output without a loss of its own: it has that of the experiment. None if there is none, or several."""
+        found = [node for node in self.outputs() if node.loss is None]
+        return found[0] if len(found) == 1 else None
 
     def free_id(self, stem: str) -> str:
         """The stem itself, or the stem with the first free number."""

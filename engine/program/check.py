@@ -24,7 +24,9 @@ from engine.model.kinds import misfits
 from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
-from engine.program.targets import NO_TARGETS, by_position, class_numbers, counted, mask_of, may_be_empty, targets_of
+from engine.program.ends import ends_problem, fit_problems, mismatch, no_loss
+from engine.program.heads import Head, aimed, heads, main_head
+from engine.program.targets import NO_TARGETS, Goal, goal
 
 L1 = Setting(
     "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights are driven to 0."), 0.0, 1e3
@@ -33,25 +35,28 @@ L1 = Setting(
 
 @dataclass(frozen=True)
 class Checked:
-    """An experiment found legal, with what was computed on the way; `empty`: a training step may see no target that counts."""
+    """An experiment found legal, with what was computed on the way: a goal for each output, the main one first."""
 
     experiment: Experiment
     table: Table
-    targets: Array
-    mask: Array | None
+    goals: tuple[Goal, ...]
     optimizer: dict[str, Value]
     warnings: tuple[Problem, ...]
-    empty: bool
 
     @property
-    def rows(self) -> Array:
-        """What the output is compared with, position by position: shape (samples[, time], positions, units)."""
-        return by_position(self.targets, self.experiment.network.outputs()[0].positions)
+    def goal(self) -> Goal:
+        """That of the main output."""
+        return self.goals[0]
 
     @property
-    def counts(self) -> Array:
-        """Which of the rows count in the loss: shape (samples[, time], positions)."""
-        return np.ones(self.rows.shape[:-1], bool) if self.mask is None else self.mask.astype(bool)
+    def targets(self) -> Array:
+        """What the main output is compared with, as numbers."""
+        return self.goal.targets
+
+    @property
+    def mask(self) -> Array | None:
+        """Which of the targets of the main output count; None where all do."""
+        return self.goal.mask
 
 
 def check(experiment: Experiment) -> Checked:
@@ -61,9 +66,10 @@ def check(experiment: Experiment) -> Checked:
         raise ExperimentError(wrong)
     experiment = replace(experiment, network=drawing.with_grids(experiment.network))
     problems = network_problems(experiment.network)
-    table, found = load_table(experiment)
+    found = _choice_problems(experiment.loss, LOSSES, "loss")
     problems += found
-    problems += _choice_problems(experiment.loss, LOSSES, "loss")
+    raw, found = raw_table(experiment)
+    problems += found
     problems += _choice_problems(experiment.optimizer, OPTIMIZERS, "optimizer")
     problems += _choice_problems(experiment.training.schedule, SCHEDULES, "training.schedule")
     settings: dict[str, Value] = {}
@@ -72,15 +78,29 @@ def check(experiment: Experiment) -> Checked:
         settings, found = complete(row.settings, experiment.optimizer.settings, "optimizer")
         conflict = None if found else row.conflict(settings)
         problems += found + ([conflict] if conflict else [])
+    tables: list[tuple[Head, Table]] = []
     if not problems:
-        problems += _fit_problems(experiment, table)
-        problems += _training_problems(experiment, table)
+        tables, problems = _aimed(experiment, raw)
+    if not problems:
+        problems += _input_problems(experiment, raw) + _look_up_problems(experiment, raw)
+        problems += [problem for head, table in tables for problem in fit_problems(head, table)]
+        problems += _training_problems(experiment, raw, tables)
         problems += _parameter_problems(experiment)
     if problems:
         raise ExperimentError(problems)
-    empty = may_be_empty(experiment, table)
-    return Checked(experiment, table, targets_of(experiment, table), mask_of(experiment, table), settings,
-                   tuple(warnings(experiment, table)), empty)  # fmt: skip
+    goals = tuple(goal(head, table, experiment.training) for head, table in tables)
+    return Checked(experiment, tables[0][1], goals, settings, tuple(warnings(experiment, goals)))
+
+
+def _aimed(experiment: Experiment, table: Table) -> tuple[list[tuple[Head, Table]], list[Problem]]:
+    """Each output with the table that has its targets, or why there is none."""
+    found, problems = [], []
+    for head in heads(experiment):
+        try:
+            found.append((head, aimed(head, table)))
+        except ExperimentError as error:
+            problems += error.problems
+    return found, problems
 
 
 def network_problems(network: Network) -> list[Problem]:
@@ -94,18 +114,8 @@ def network_problems(network: Network) -> list[Problem]:
         problems.append(
             Problem("network", text("there is no input layer."), text("Add an input layer and wire it to another layer."))
         )
-    ends = network.outputs()
-    if len(ends) != 1 and not problems:
-        names = ", ".join(node.id for node in ends)
-        message = text("there is no output layer.") if not ends else text("more than one layer has no outgoing wire: {names}.")
-        problems.append(
-            Problem(
-                "network",
-                message,
-                text("Exactly one layer must be the output; connect the others or delete them."),
-                {"names": names},
-            )
-        )
+    if network.main is None and not problems:
+        problems.append(ends_problem(network))
     return problems
 
 
@@ -118,10 +128,11 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
     units = UNITS.problem(node.units, f"{where}.units")
     problems = ([units] if units else []) + complete(row.settings, node.settings, where)[1]
     if row.build is None:
-        return problems
+        return [*problems, *no_loss(node)]
     problems += _choice_problems(node.activation, {name: ACTIVATIONS[name] for name in row.activations or ("identity",)},
                                  f"{where}.activation")  # fmt: skip
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
+    problems += [] if node.loss is None else _choice_problems(node.loss, LOSSES, f"{where}.loss")
     if not network.incoming(node.id):
         return [*problems, Problem(where, text("no wire leads into this layer."), text("Draw a wire into this layer."))]
     lost = not all(network.has(wire.source) for wire in network.incoming(node.id))
@@ -138,7 +149,18 @@ def _choice_problems(choice: Choice, rows: Mapping[str, Any], where: str) -> lis
 
 
 def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
-    """The data of an experiment, or problems and an empty table."""
+    """The data of an experiment, with what its main output is compared with as targets; or problems and an empty table."""
+    table, problems = raw_table(experiment)
+    if problems or not experiment.network.outputs():
+        return table, problems
+    try:
+        return aimed(main_head(experiment), table), []
+    except ExperimentError as error:
+        return table, list(error.problems)
+
+
+def raw_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
+    """The data of an experiment as they are, or problems and an empty table."""
     nothing = Table(np.zeros((1, 1)), np.zeros((1, 1)))
     choice = experiment.data
     if choice.name not in DATASETS:
@@ -158,41 +180,6 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
         return nothing, list(error.problems)
 
 
-def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
-    """Whether the network's ends fit the data, and the targets fit the loss."""
-    problems = _input_problems(experiment, table) + _look_up_problems(experiment, table)
-    if not LOSSES[experiment.loss.name].targets:
-        return problems + _scalar_problems(experiment)
-    output = experiment.network.outputs()[0]
-    width, left = divmod(table.targets.shape[-1], output.positions)
-    numbers = class_numbers(experiment, table)
-    places = 1 if table.mask is None else table.mask.size // int(np.prod(table.targets.shape[:-1]))
-    if left or places not in (1, output.positions):
-        return [*problems, _positions_problem(output, table, places)]
-    if output.units != width and not numbers:
-        problems.append(
-            Problem(
-                f"network.nodes.{output.id}.units",
-                text("the output size is {units}, but the target size is {width}."),
-                text("Set the units of {node} to {width}."),
-                {"units": output.units, "width": width, "node": output.id},
-            )
-        )
-    low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
-    shown = by_position(table.targets, output.positions)[counted(experiment, table)]
-    outside = shown[(shown < low) | (shown > high)]
-    if outside.size:
-        problems.append(
-            Problem(
-                "data.targets",
-                text("the loss {loss} needs targets between {low:g} and {high:g}; the data contain {value:g}."),
-                text("Choose another loss, or scale the targets."),
-                {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])},
-            )
-        )
-    return problems
-
-
 def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
     """Whether the input layers take as many values as the data have features."""
     inputs = experiment.network.inputs()
@@ -206,34 +193,6 @@ def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
         return [Problem(f"{where}.grid", message, text("Correct the units or the grid of {names}."), args)]
     message = text("input units: {units}, features of the data: {features}; they must be equal.")
     return [Problem(f"{where}.units", message, text("Set the units of {names} to {features} in total."), args)]
-
-
-def _positions_problem(output: Node, table: Table, places: int) -> Problem:
-    """Targets, or their mask, that do not belong to the positions of the output."""
-    if places != 1:
-        message = text("mask values per sample: {count}, positions of the output: {positions}; they must be equal.")
-        hint = text("Give the input layer the grid of the data, and keep the positions as far as the output.")
-        return Problem(f"network.nodes.{output.id}", message, hint, {"count": places, "positions": output.positions})
-    return Problem(
-        f"network.nodes.{output.id}",
-        text("the output has {positions} positions, but {width} targets cannot be divided evenly among them."),
-        text("End with a flatten or global average layer, or use data with targets at every position."),
-        {"positions": output.positions, "width": table.targets.shape[-1]},
-    )
-
-
-def _scalar_problems(experiment: Experiment) -> list[Problem]:
-    output = experiment.network.outputs()[0]
-    if output.units * output.positions == 1:
-        return []
-    return [
-        Problem(
-            f"network.nodes.{output.id}.units",
-            text("the output is the loss, so it must be one number; it has {units} units."),
-            text("Set the units of {node} to 1."),
-            {"units": output.units * output.positions, "node": output.id},
-        )
-    ]
 
 
 def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
@@ -260,7 +219,7 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
     return problems
 
 
-def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
+def _training_problems(experiment: Experiment, table: Table, tables: list[tuple[Head, Table]]) -> list[Problem]:
     training, problems = experiment.training, []
     if training.batch_size is not None and not 1 <= training.batch_size <= table.samples:
         problems.append(
@@ -272,7 +231,7 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
             )
         )
     problems += _clip_problems(training.clip)
-    problems += _truncation_problems(training.truncate, table)
+    problems += _truncation_problems(training.truncate, table, all(aim.targets.ndim == 3 for _, aim in tables))
     l1 = L1.problem(training.l1, "training.l1")
     problems += [l1] if l1 else []
     batch = training.batch_size or table.samples
@@ -297,7 +256,8 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     return problems
 
 
-def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Problem]:
+def _truncation_problems(cut: dict[str, int] | None, table: Table, every: bool) -> list[Problem]:
+    """Whether sequences can be cut like that; `every`: all losses have targets at every time step."""
     if cut is None:
         return []
     where = "training.truncate"
@@ -324,7 +284,7 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
                 {"length": table.length, "k1": k1},
             )
         ]
-    if k1 < table.length and table.targets.ndim < 3:
+    if k1 < table.length and not every:
         return [Problem(where, text("targets exist only at the last time step, so earlier windows have no loss."),
                         text("Use null, or data with a target at every time step."))]  # fmt: skip
     return []
@@ -369,27 +329,15 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
     return problems
 
 
-def warnings(experiment: Experiment, table: Table) -> list[Problem]:
+def warnings(experiment: Experiment, goals: tuple[Goal, ...]) -> list[Problem]:
     """Legal but unwise: mismatched pairs of output and loss, delays without time, steps without a target."""
-    output = experiment.network.outputs()[0]
-    loss = LOSSES[experiment.loss.name]
-    found = []
-    if output.activation.name not in loss.outputs:
-        found.append(
-            Problem(
-                f"network.nodes.{output.id}.activation",
-                text("{loss} does not match the output activation {activation}."),
-                text("Use: {wanted}."),
-                {"loss": loss.title, "activation": output.activation.name, "wanted": ", ".join(loss.outputs)},
-                warning=True,
-            )
-        )
-    if table.length == 1 and (
+    found = [problem for each in goals for problem in mismatch(each.head)]
+    if goals[0].table.length == 1 and (
         any(wire.delay for wire in experiment.network.wires)
         or any(LAYER_TYPES[node.type].states for node in experiment.network.nodes)
     ):
         found.append(Problem("data", text("the data have only one time step, so delayed wires and cells see only zeros."),
                              text('Choose sequence data such as "Next character" or "Echo".'), warning=True))  # fmt: skip
-    if may_be_empty(experiment, table):
+    if any(each.empty for each in goals):
         found.append(NO_TARGETS)
     return found

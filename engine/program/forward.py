@@ -11,7 +11,7 @@ from engine.library.normalization import CONSTANT_FACTOR, FACTOR_OF_ALL, FACTOR_
 from engine.library.rule import Array, Op, Rule
 from engine.library.sharing import DETACH
 from engine.library.sites import sites
-from engine.model.network import EACH, Wire
+from engine.model.network import EACH, Node, Wire
 from engine.program.context import Lowering, state_key
 from engine.program.program import FORWARD, MOMENT
 
@@ -30,10 +30,14 @@ def forward(low: Lowering) -> None:
     low.carry_states()
 
 
-def outputs(low: Lowering) -> tuple[int, ...]:
-    """The output layer's value at each time step."""
-    output = low.network.outputs()[0].id
-    return tuple(low.outputs_at[output, time] for time in range(1, low.length + 1))
+def outputs(low: Lowering, node: Node) -> tuple[int, ...]:
+    """The value of an output layer at each time step."""
+    return tuple(low.outputs_at[node.id, time] for time in range(1, low.length + 1))
+
+
+def ends(low: Lowering) -> dict[str, tuple[int, ...]]:
+    """The values of all output layers, the main one first."""
+    return {node.id: outputs(low, node) for node in low.network.outputs()}
 
 
 @dataclass(frozen=True)

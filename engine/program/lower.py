@@ -16,7 +16,7 @@ from engine.model.setting import complete
 from engine.program.autodiff import backward
 from engine.program.check import Checked, check
 from engine.program.context import Lowering, nothing
-from engine.program.forward import forward, outputs
+from engine.program.forward import ends, forward
 from engine.program.objective import objective
 from engine.program.program import Program
 from engine.program.size import Size, expect_room, planned
@@ -40,13 +40,13 @@ def _training_step(low: Lowering) -> Program:
     slots = [low.weights[name] for name in trained]
     look_ahead(low, trained)
     forward(low)
-    losses, loss = objective(low)
+    losses, loss, parts = objective(low)
     gradients = backward(low.builder, loss, slots, _backward_order(low))
     used, step = update(low, slots, gradients)
     return low.builder.finish(
         carried=tuple(low.carried), gradient_of=gradients.of, parts_of=gradients.parts, used_gradient=used,
         feeds=tuple(low.feeds), signals=tuple(low.signals), noise=tuple(low.noise), batches=low.batches, step_slot=step,
-        loss=loss, losses=losses, outputs=outputs(low), length=low.length, notes=mistakes(low.training),
+        loss=loss, losses=losses, loss_parts=parts, ends=ends(low), length=low.length, notes=mistakes(low.training),
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def lower_forward(experiment: Experiment, inputs: Array, at_once: int | None = N
     low = Lowering(check(experiment), np.asarray(inputs, float), at_once=at_once)
     _parameters(low)
     forward(low)
-    return low.builder.finish(feeds=tuple(low.feeds), batches=low.batches, outputs=outputs(low), length=low.length)
+    return low.builder.finish(feeds=tuple(low.feeds), batches=low.batches, ends=ends(low), length=low.length)
 
 
 def mistakes(training: Training) -> tuple[str, ...]:

@@ -144,7 +144,8 @@ class Program:
     `carried` pairs each slot that is carried between steps with the slot of its next value.
     `gradient_of` maps a slot to the slot of dL/d(it); `parts_of` to the contributions that were
     added up, the last of the forward pass first. `used_gradient` is the gradient with which the update of a parameter begins.
-    `notes` names the deliberate mistakes.
+    `losses` are those of single time steps and outputs, `loss_parts` the loss of each output where the loss is their weighted sum,
+    `ends` the values of the outputs over time, the main one first. `notes` names the deliberate mistakes.
     """
 
     slots: tuple[Slot, ...]
@@ -163,12 +164,24 @@ class Program:
     step_slot: int = -1
     loss: int = -1
     losses: tuple[int, ...] = ()
-    outputs: tuple[int, ...] = ()
+    loss_parts: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, tuple[int, ...]] = field(default_factory=dict)
     length: int = 1
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.code)
+
+    @cached_property
+    def outputs(self) -> tuple[int, ...]:
+        """The main output at each time step."""
+        return next(iter(self.ends.values()), ())
+
+    @cached_property
+    def judged(self) -> tuple[int, ...]:
+        """What the losses look at: a value of an output for each of them."""
+        made = (self.code[self.writer[loss]] for loss in self.losses)
+        return tuple(dict.fromkeys(instr.ins[instr.rule.needs.index("p")] for instr in made))
 
     @cached_property
     def writer(self) -> dict[int, int]:

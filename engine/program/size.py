@@ -17,6 +17,7 @@ from engine.model.problem import NoRoom, Problem, text
 from engine.program.check import Checked
 from engine.program.context import Lowering
 from engine.program.program import BUFFER, MOMENT, PARAMETER, PARAMETER_GRADIENT, UPDATED, Program
+from engine.program.targets import Goal
 
 NUMBER, INSTRUCTION = 8, 6144  # bytes: of a number, and of an instruction with its views, calls and rows of the table
 ARENAS, STATES, BASE = 3, 6, 64 << 20  # the arena and two copies; what a run keeps of its past at least; what is always there
@@ -114,9 +115,15 @@ def _shortened(checked: Checked, fresh: int, context: int) -> Checked:
     length = fresh * windows
     training = replace(checked.experiment.training, truncate=cut if windows == 1 else {"k1": fresh, "k2": fresh + context})
     table = replace(checked.table, inputs=_times(checked.table.inputs, length))
-    targets = checked.targets if checked.targets.ndim == 2 else _times(checked.targets, length)
-    mask = checked.mask if checked.mask is None or checked.mask.ndim == 1 else checked.mask[:, :1].repeat(length, 1)
-    return replace(checked, experiment=replace(checked.experiment, training=training), table=table, targets=targets, mask=mask)
+    goals = tuple(_lasting(goal, length) for goal in checked.goals)
+    return replace(checked, experiment=replace(checked.experiment, training=training), table=table, goals=goals)
+
+
+def _lasting(goal: Goal, length: int) -> Goal:
+    """A goal over another number of time steps."""
+    targets = goal.targets if goal.targets.ndim == 2 else _times(goal.targets, length)
+    mask = goal.mask if goal.mask is None or goal.mask.ndim == 1 else goal.mask[:, :1].repeat(length, 1)
+    return replace(goal, targets=targets, mask=mask)
 
 
 def _times(rows: Array, length: int) -> Array:
@@ -138,7 +145,7 @@ def _measured(program: Program, low: Lowering) -> Size:
 
 def _data(checked: Checked, low: Lowering) -> int:
     """Numbers of the data: each time step of the window has its own."""
-    rows = checked.table.inputs.size + checked.targets.size
+    rows = checked.table.inputs.size + sum(goal.targets.size for goal in checked.goals)
     return rows * (1 + low.length // low.fresh)
 
 

@@ -65,12 +65,13 @@ class Journal:
 
     def __init__(self, program: Program, arena: Arena, budget: int, dear_calls: bool) -> None:
         self._arena = arena
-        self.series, self.fingerprints = Series(arena), Fingerprints()
+        self.series, self.fingerprints = Series(arena, program.loss_parts), Fingerprints()
         known = program.loss >= 0
         self._loss: Array = arena.views[program.loss] if known else np.array(np.nan)
-        self._probes = Probes(arena, self._loss, len(self.series.columns))
+        parts = [arena.views[slot] for slot in program.loss_parts.values()]
+        self._probes = Probes(arena, self._loss, len(self.series.columns), parts)
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
-        self._later = end <= SMALL and dear_calls
+        self._later = end <= SMALL and dear_calls and not parts
         width = len(arena.old)
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size

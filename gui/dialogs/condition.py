@@ -31,7 +31,9 @@ def quantity_title(name: str) -> str:
     kind, _, rest = name.partition("/")
     rest = arrow(rest)
     return {
-        "loss": QCoreApplication.translate("Conditions", "loss"),
+        "loss": QCoreApplication.translate("Conditions", "loss of {name}").format(name=rest)
+        if rest
+        else QCoreApplication.translate("Conditions", "loss"),
         "delta": f"‖δ‖ {rest}",
         "grad": f"‖∂L/∂w‖ {rest}",
         "ratio": QCoreApplication.translate("Conditions", "update ratio of {name}").format(name=rest),

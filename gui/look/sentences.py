@@ -60,7 +60,10 @@ def loss_words(debugger: Debugger) -> str:
     """The loss of the present step."""
     loss = debugger.read(debugger.program.loss)
     unknown = "?" if debugger.program.loss in debugger.hidden else "–"
-    return QCoreApplication.translate("Status", "loss {loss}").format(loss=unknown if loss is None else f"{float(loss):.5g}")
+    words = QCoreApplication.translate("Status", "loss {loss}").format(loss=unknown if loss is None else f"{float(loss):.5g}")
+    known = ((node, debugger.read(slot)) for node, slot in debugger.program.loss_parts.items())
+    parts = [f"{node} {unknown if value is None else f'{float(value):.4g}'}" for node, value in known]
+    return f"{words} ({', '.join(parts)})" if len(parts) > 1 else words
 
 
 def standing(program: Program, now: Now) -> str:

@@ -32,10 +32,12 @@ from engine.library.ties import DETACH, ties
 from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, NOTHING, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
+from engine.program.fitting import with_fitting_heads
 from engine.program.program import PREACTIVATION
 from gui.look.fields import ComboBox, SpinBox
 from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
+from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.titles import tie_words
 from gui.session.panel import Panel
 from gui.session.selection import Selection
@@ -133,6 +135,8 @@ class InspectorPanel(Panel):
             bias.setChecked(node.bias)
             self.form.on_change(bias, lambda on: self._change(node, bias=on))
             self.form.addRow(bias)
+        if has_loss_row(self.session.experiment, node):
+            loss_rows(self.form, node, lambda loss: self._change_loss(node, loss))
         if row.activations:
             self._tangent_rows(node)
         network = self.session.experiment.network
@@ -291,6 +295,15 @@ class InspectorPanel(Panel):
             self.session.experiment.with_network(drawing.exchange(network, changed)),
             f"{next(iter(changes))} {node.id}",
         )
+
+    def _change_loss(self, node: Node, loss: Choice | None) -> None:
+        """Another loss of an output; its units follow what it is compared with."""
+        experiment = self.session.experiment
+        if not experiment.network.has(node.id):
+            return
+        changed = drawing.exchange(experiment.network, replace(experiment.network.node(node.id), loss=loss))
+        edited = experiment.with_network(changed)
+        self.session.edit(self.tr("Loss of {name}").format(name=node.id), with_fitting_heads(edited), f"loss {node.id}")
 
     def _rewire(self, old: Wire, new: Wire) -> None:
         network = self.session.experiment.network

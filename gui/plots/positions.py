@@ -44,8 +44,8 @@ def row_of(source: Source) -> int:
 
 def likely(experiment: Experiment) -> bool:
     """Whether outputs are probabilities once the loss has read them."""
-    ends = experiment.network.outputs()
-    return bool(included(experiment.loss.name)) or (len(ends) == 1 and ends[0].activation.name in (SIGMOID, SOFTMAX))
+    main = experiment.network.main
+    return bool(included(experiment.loss.name)) or (main is not None and main.activation.name in (SIGMOID, SOFTMAX))
 
 
 def on_positions(source: Source, table: Table, title: str) -> Figure:

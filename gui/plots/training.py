@@ -29,6 +29,7 @@ def loss(source: Source) -> Figure:
     if not len(curves[0].x):
         words = QCoreApplication.translate("Plots", "No loss yet: step with F10 until the loss is computed, or run with F5.")
         return Figure(title, empty=words)
+    curves += _parts(source.debugger)
     if source.other is not None:
         curves.append(_losses(source.other, QCoreApplication.translate("Plots", "other network"), "accent", DASHED))
     table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
@@ -54,6 +55,21 @@ def loss(source: Source) -> Figure:
         note=note,
         y_range=least_range(curves, reference),
     )
+
+
+PART_ROLES = ("value", "update", "accent", "muted")
+
+
+def _parts(debugger: Debugger) -> list[Curve]:
+    """The loss of each output where there are several; what is minimised is their weighted sum."""
+    found, program = [], debugger.program
+    for number, (node, slot) in enumerate(program.loss_parts.items() if len(program.loss_parts) > 1 else ()):
+        name = QCoreApplication.translate("Plots", "loss of {name}").format(name=node)
+        weight = float(debugger.value(f"{node}.loss_weight"))
+        name = name if weight == 1 else f"{name} (× {weight:g})"
+        known = debugger.series.steps(), debugger.series.view(f"loss/{node}")
+        found.append(_curve(debugger, known, slot, name, PART_ROLES[number % len(PART_ROLES)], LINE))
+    return found
 
 
 def _held_out(source: Source) -> list[tuple[int, Score]]:
@@ -101,9 +117,14 @@ def _level(reference: float, x: np.ndarray) -> Curve:
 
 def _losses(debugger: Debugger, name: str, role: str, style: str = LINE) -> Curve:
     """The recorded losses, and that of the present step if it comes after them."""
-    steps, values = debugger.series.losses()
+    return _curve(debugger, debugger.series.losses(), debugger.program.loss, name, role, style)
+
+
+def _curve(debugger: Debugger, known: tuple[np.ndarray, np.ndarray], slot: int, name: str, role: str, style: str) -> Curve:
+    """A loss that was recorded, and its present value if that comes after them."""
+    steps, values = known
     x, y = steps, np.where(np.isfinite(values), values, np.nan)
-    now, step = debugger.read(debugger.program.loss), debugger.place[0]
+    now, step = debugger.read(slot), debugger.place[0]
     if now is not None and np.isfinite(now) and not (len(x) and x[-1] >= step):
         x, y = np.append(x, step), np.append(y, now)
     return Curve(name, x + 1.0, y, role, style, every=debugger.series.stride)

@@ -10,9 +10,12 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.library.layers import LAYER_TYPES
+from engine.library.losses import WEIGHT
 from engine.library.sites import site
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network
+from engine.program.check import Checked
+from engine.program.heads import weights
 from engine.program.program import Program
 
 Arrays = Mapping[str, np.ndarray]
@@ -158,10 +161,30 @@ def told(name: str, difference: int, begins_again: bool) -> str:
     return words.format(name=name, count=abs(difference)) + (f" {again}" if begins_again else "")
 
 
-def only_the_rate(before: Experiment, after: Experiment) -> bool:
-    """Whether two experiments differ in nothing but the learning rate."""
+def only_scalars(before: Experiment, after: Experiment) -> bool:
+    """Whether two experiments differ in nothing but the learning rate and the weights of several losses."""
     if before.optimizer.name != after.optimizer.name:
         return False
     rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
     rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
-    return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before
+    alike = replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate}))
+    if len(before.network.outputs()) > 1:
+        return before != after and _weighed_alike(alike) == _weighed_alike(before)
+    return before != after and alike == before
+
+
+def changed_scalars(before: Experiment, after: Checked) -> dict[str, Any]:
+    """What these are called in a program, and their new values."""
+    old, rate = weights(before), after.optimizer["learning_rate"]
+    found = {} if before.optimizer == after.experiment.optimizer else {"learning rate": rate}
+    return found | {name: weight for name, weight in weights(after.experiment).items() if weight != old.get(name)}
+
+
+def _weighed_alike(experiment: Experiment) -> Experiment:
+    """The experiment with every loss counting once."""
+
+    def once(loss: Choice) -> Choice:
+        return Choice(loss.name, {name: value for name, value in loss.settings.items() if name != WEIGHT.name})
+
+    nodes = tuple(node if node.loss is None else replace(node, loss=once(node.loss)) for node in experiment.network.nodes)
+    return replace(experiment, loss=once(experiment.loss), network=replace(experiment.network, nodes=nodes))

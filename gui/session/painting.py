@@ -15,7 +15,8 @@ from engine.library.painting import moved, one_hot, retargeted, target_of, with_
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
-from engine.program.check import load_table
+from engine.program.check import raw_table
+from engine.program.heads import heads, plain
 from gui.look.i18n import engine_text
 from gui.session.session import Session
 
@@ -67,16 +68,16 @@ class Place:
 
 def sheet(experiment: Experiment) -> Sheet | None:
     """What of the data can be painted; None if they are neither two inputs with classes nor one input with a value."""
-    table, problems = load_table(experiment)
-    if problems or table.sequence:
+    table, problems = raw_table(experiment)
+    if problems or table.sequence or not all(plain(head.loss) for head in heads(experiment)):
         return None
     features, width = table.inputs.shape[1], table.targets.shape[1]
     if features == 1 and width == 1:
         return Sheet(table, (), np.zeros(table.samples))
-    ends, found = experiment.network.outputs(), classes_of(experiment, table)
+    main, found = experiment.network.main, classes_of(experiment, table)
     if features != 2 or found is None or not np.isfinite(found.of_samples).all():
         return None
-    if width == 1 and (len(found.names) > 2 or (len(ends) == 1 and ends[0].units > 1)):
+    if width == 1 and (len(found.names) > 2 or (main is not None and main.units > 1)):
         table = one_hot(table, found.of_samples, found.names)
     return Sheet(table, found.names, found.of_samples)
 

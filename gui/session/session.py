@@ -173,8 +173,8 @@ class Session(QObject):
     def install(self, experiment: Experiment, spare: keep_weights.Arrays | None = None) -> None:
         """Make an experiment the current one; trained parameters are kept, new units take theirs from `spare` if it knows them."""
         before, self.experiment = self.experiment, experiment
-        if self.debugger is not None and keep_weights.only_the_rate(before, experiment):
-            self._change_rate(self.debugger)
+        if self.debugger is not None and keep_weights.only_scalars(before, experiment):
+            self._change_scalars(self.debugger, before)
         elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
             self._lower(spare=spare or {})
@@ -182,8 +182,8 @@ class Session(QObject):
             self.memo = Memo()  # classes have other names
         self.show_all()
 
-    def _change_rate(self, debugger: Debugger) -> None:
-        """A new learning rate needs no restart: it takes effect from the next training step."""
+    def _change_scalars(self, debugger: Debugger, before: Experiment) -> None:
+        """A new learning rate or weight of a loss needs no restart: it takes effect from the next training step."""
         try:
             checked = check(self.experiment)
         except ExperimentError as error:
@@ -191,7 +191,8 @@ class Session(QObject):
             self.problems = error.problems
             return
         self.problems, self.warnings = (), checked.warnings
-        debugger.change("learning rate", checked.optimizer["learning_rate"])
+        for name, value in keep_weights.changed_scalars(before, checked).items():
+            debugger.change(name, value)
 
     def freeze(self, parameter: str, frozen: bool) -> None:
         """Freeze a parameter, or unfreeze it."""

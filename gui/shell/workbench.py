@@ -123,6 +123,7 @@ class Workbench(QMainWindow):
         for panel in self.panels.values():
             panel.export_asked.connect(self.figures.ask_export)
         self.panels.the(DataPanel, "data").file_asked.connect(self.documents.files.pick_table)
+        self.panels.the(DataPanel, "data").pictures_asked.connect(self.documents.files.ask_pictures)
         self.panels.the(ProgramPanel, "program").guard_asked.connect(self.tools.ask_guard)
 
     def _made_late(self, name: str, panel: Panel) -> None:

@@ -58,6 +58,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Open an experiment, a session, a table, a PyTorch model or a recorded run")),
     ActionRow("file.data", "file", QT_TRANSLATE_NOOP("Actions", "Data from a file…"), "files", "ask_table", ("Ctrl+Shift+O",), "",
               QT_TRANSLATE_NOOP("Actions", "Use columns of a CSV or TSV file as inputs and targets")),
+    ActionRow("file.pictures", "file", QT_TRANSLATE_NOOP("Actions", "Pictures from a folder…"), "files", "ask_pictures", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Use pictures as inputs: a subfolder for each class")),
     ActionRow("file.trace", "file", QT_TRANSLATE_NOOP("Actions", "Open recorded run…"), "files", "ask_trace", (), "",
               QT_TRANSLATE_NOOP("Actions", "Inspect the gradients of your own PyTorch training")),
     ActionRow("file.save", "file", QT_TRANSLATE_NOOP("Actions", "Save"), "documents", "save", ("Ctrl+S",), "save",

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
-from engine.interchange.documents.kinds import OFFERED, is_model, is_table, is_trace
+from engine.interchange.documents.kinds import OFFERED, is_model, is_pictures, is_table, is_trace
 from engine.interchange.documents.safe_save import save_bytes
+from engine.interchange.pictures.data import read as read_pictures
 from engine.interchange.tables.rows import Cancelled
 from engine.interchange.tables.sources import Source, content_of
 from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError
-from engine.program.fitting import with_room
+from engine.program.fitting import with_picture_network, with_room
 from gui.look.i18n import engine_text, error_text
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
@@ -26,8 +27,9 @@ from gui.verbs.desk import AskExport, Desk
 
 if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
+    from engine.library.pictures import Pictures
 
-PATTERNS = " ".join(f"*{suffix}" for suffix in OFFERED)
+PATTERNS = " ".join(f"*{suffix}" for suffix in (*OFFERED, ".npz"))
 
 
 class FileVerbs(QObject):
@@ -47,10 +49,12 @@ class FileVerbs(QObject):
 
     def takes(self, path: Path) -> bool:
         """Whether a file is of a kind that is opened here."""
-        return is_table(path) or is_model(path) or is_trace(path)
+        return is_table(path) or is_model(path) or is_trace(path) or is_pictures(path)
 
     def open(self, path: Path) -> bool:
         """Open a file by its kind; False if nothing came of it."""
+        if is_pictures(path):
+            return self.open_pictures(path)
         verb = self.open_trace if is_trace(path) else self.open_table if is_table(path) else self.open_model
         return verb(path)
 
@@ -70,11 +74,51 @@ class FileVerbs(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self.desk.front, self.tr("Open data"), "", self.tr("Tables ({patterns});;All files (*)").format(patterns=PATTERNS)
         )
-        return bool(name) and self.open_table(Path(name))
+        return bool(name) and self._open_data(Path(name))
+
+    def _open_data(self, path: Path) -> bool:
+        return self.open_pictures(path) if is_pictures(path) else self.open_table(path)
 
     def pick_table(self, path: str) -> None:
-        """Ask for a file; or for other columns of the one in use."""
-        self.open_table(Path(path)) if path else self.ask_table()
+        """Ask for a file; or for other columns of the one in use, or another size of the pictures."""
+        self._open_data(Path(path)) if path else self.ask_table()
+
+    def ask_pictures(self) -> bool:
+        """Ask for a folder of pictures and use it as data."""
+        name = QFileDialog.getExistingDirectory(self.desk.front, self.tr("Open a folder of pictures"))
+        return bool(name) and self.open_pictures(Path(name))
+
+    def open_pictures(self, path: Path) -> bool:
+        """Use pictures as data, with a network that reads them if one is wanted."""
+        from gui.dialogs.pictures import PicturesDialog
+
+        pictures = self.guarded(path, lambda: self._pictures(path))
+        if pictures is None:
+            return False
+        dialog = PicturesDialog(path, pictures, self.session.experiment, self.desk.front)
+        accepted, draws = dialog.exec() == QDialog.DialogCode.Accepted, dialog.draws.isChecked()
+        choice = dialog.choice()
+        dialog.deleteLater()
+        if not accepted:
+            return False
+        words, experiment = self.tr("Pictures from files"), self.session.experiment
+        if draws:
+            self.session.edit(words, with_picture_network(replace(experiment, data=choice, parameters={})))
+        else:
+            self.session.pick_data(words, choice, suggest=True)
+        self.drawn.emit()
+        return True
+
+    def _pictures(self, path: Path) -> Pictures | None:
+        """The pictures of a folder or an archive; None if the user gave them up."""
+        progress = progress_dialog(self.tr("Reading {name}…").format(name=path.name), self.desk.front)
+        try:
+            return read_pictures(path, lambda done, total: tell_progress(progress, done, total))
+        except Cancelled:
+            return None
+        finally:
+            progress.close()
+            progress.deleteLater()
 
     def open_table(self, path: Path) -> bool:
         """Use a file as data of the current network; an empty canvas gets a small network that fits."""

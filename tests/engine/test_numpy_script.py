@@ -11,6 +11,7 @@ import pytest
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.numpy_script import numpy_script
+from tests import several_losses
 
 REFUSED = {"echo-truncated"}
 # Deltas of 1e10, and steps by rounding noise over its own size (Adam): here the last digit soon decides.
@@ -84,6 +85,12 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_the_losses_of_what_can_be_drawn(name):
     assert np.abs(losses(numpy_script(CASES[name]), 25) - ours(CASES[name], 25)).max() <= 1e-12
+
+
+@pytest.mark.parametrize("name", [name for name, case in several_losses.CASES.items() if case.training.truncate is None])
+def test_several_losses(name):
+    experiment = several_losses.CASES[name]
+    assert np.abs(losses(numpy_script(experiment), 8) - ours(experiment, 8)).max() <= 1e-12
 
 
 def test_it_runs_by_itself_and_needs_numpy_only(tmp_path):

@@ -123,7 +123,7 @@ def random_network(seed: int) -> Experiment:
     if length == 4 and rng.random() < 0.5:
         training = Training(truncate={"k1": 2, "k2": int(rng.integers(2, 5))})
     loss = Choice(str(rng.choice(LOSSES)), {"reduction": str(rng.choice(["mean", "sum"]))})
-    return Experiment(network, data, loss, training=training, seed=seed)
+    return with_more_losses(Experiment(network, data, loss, training=training, seed=seed))
 
 
 def random_grid_network(seed: int) -> Experiment:
@@ -149,7 +149,24 @@ def random_grid_network(seed: int) -> Experiment:
         data["mask"] = (rng.random((samples, output.positions)) < 0.7).astype(int).tolist()
         data["mask"][0][0] = 1
     loss = Choice(str(rng.choice(LOSSES)), {"reduction": str(rng.choice(["mean", "sum"]))})
-    return Experiment(network, Choice("table", data), loss, seed=seed)
+    return with_more_losses(Experiment(network, Choice("table", data), loss, seed=seed))
+
+
+def with_more_losses(experiment: Experiment) -> Experiment:
+    """For some: a dense layer somewhere that gives the inputs back, and a hidden layer that is judged, too."""
+    rng, network = np.random.default_rng([experiment.seed, 2]), experiment.network
+    if rng.random() < 0.7:
+        return experiment
+    first, hidden = network.nodes[0], network.nodes[int(rng.integers(1, len(network.nodes)))]
+    whole, alike = first.units * first.positions, hidden.units * hidden.positions == first.units * first.positions
+    weight = {"weight": float(rng.uniform(0.1, 3)), "target": "inputs", "reduction": str(rng.choice(["mean", "sum"]))}
+    loss = Choice(str(rng.choice(["mse", "huber", "half_squared_error"])), weight)
+    if alike and hidden != network.nodes[-1] and rng.random() < 0.5:
+        return experiment.with_network(network.with_node(replace(hidden, loss=loss)))
+    if whole % hidden.positions or hidden.positions not in (1, first.positions):
+        return experiment
+    wider = network.add(Node("again", "dense", whole // hidden.positions, loss=loss))
+    return experiment.with_network(drawing.connect(wider, Wire(hidden.id, "again")))
 
 
 def _on_grid(rng, network: Network, number: int) -> Network:
@@ -260,5 +277,6 @@ def test_the_corpus_contains_what_it_promises():
     assert sum(experiment.training.truncate is not None for experiment in experiments) > 50
     assert sum("mask" in experiment.data.settings for experiment in experiments) > 100
     nodes += [node.type for seed in range(NETWORKS) for node in random_grid_network(seed).network.nodes]
+    assert sum(len(experiment.network.outputs()) > 1 for experiment in experiments) > 300
     for kind in {*TYPES, *ON_GRIDS}:
         assert nodes.count(kind) > 100, kind

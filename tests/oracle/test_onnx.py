@@ -50,6 +50,20 @@ def test_every_layer_over_positions(name):
     close(experiment, Debugger(experiment).learned())
 
 
+def test_every_output_of_several_losses():
+    experiment = load("two-losses")
+    debugger = Debugger(experiment)
+    debugger.run(10)
+    learned, inputs = debugger.learned(), check(experiment).table.inputs[:5]
+    predictor = Predictor(experiment, inputs)
+    predictor.take(learned)
+    model = onnx.load_from_string(onnx_bytes(experiment, learned, True))
+    assert [output.name for output in model.graph.output] == ["outputs", "outputs_r"]
+    found = ReferenceEvaluator(model).run(None, {"inputs": inputs})
+    for mine, wanted in zip(found, predictor.ends(0).values(), strict=True):
+        assert np.abs(mine - wanted).max() <= 1e-12
+
+
 KINDS = {
     "batch-norm": {"Gemm", "BatchNormalization", "Tanh", "Sigmoid"},
     "digits-cnn": {"Reshape", "Conv", "Relu", "MaxPool", "Flatten", "Gemm"},

@@ -23,6 +23,7 @@ from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
 from engine.program.check import check
+from tests import several_losses
 
 if os.environ.get("CI"):
     import torch
@@ -75,6 +76,12 @@ def test_every_step_of_an_example(name, share):
     losses, parameters = step_errors(load(name), round(share * (200 if name in LONG else 1000)))
     assert losses <= 1e-12
     assert parameters <= NOISE.get(name, 1e-12)
+
+
+@pytest.mark.parametrize("name", several_losses.CASES)
+def test_several_losses(name):
+    losses, parameters = step_errors(several_losses.CASES[name], 8)
+    assert max(losses, parameters) <= 1e-12
 
 
 def losses_of(experiment, steps):

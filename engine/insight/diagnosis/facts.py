@@ -8,12 +8,12 @@ import numpy as np
 
 from engine.insight.flow.neighbours import bend
 from engine.insight.flow.probe import MOST
-from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import Problem
-from engine.model.setting import complete
 from engine.program.check import Checked, check
+from engine.program.heads import plain_loss
+from engine.program.targets import Goal
 
 LEAST_STEPS = 10
 LOOKED = 256  # samples whose neighbours are sought
@@ -109,7 +109,7 @@ def _bend(checked: Checked) -> float:
 
 def _counted(checked: Checked) -> Array:
     """The targets that count in the loss, one row for each."""
-    rows: Array = checked.rows[checked.counts]
+    rows: Array = checked.goal.rows[checked.goal.counts]
     return rows
 
 
@@ -121,31 +121,32 @@ def _window(checked: Checked) -> int:
 def reference_losses(checked: Checked, samples: int | None = None) -> tuple[float, float]:
     """The loss of the best constant prediction, and that of a network whose last pre-activations are all 0, over so many
     samples, by default those of a batch: a summed loss grows with their number. nan where nothing counts."""
-    row = LOSSES[checked.experiment.loss.name]
-    targets = np.ascontiguousarray(_counted(checked).T)
+    samples = samples or checked.experiment.training.batch_size or checked.table.samples
+    found = [(goal.head.weight, _reference(goal, samples)) for goal in checked.goals]
+    if len(found) == 1 and found[0][0] == 1:
+        return found[0][1]
+    best, silent = (sum(weight * losses[place] for weight, losses in found if weight) for place in (0, 1))
+    return float(best), float(silent)
+
+
+def _reference(goal: Goal, samples: int) -> tuple[float, float]:
+    """Both losses of one output."""
+    row = goal.head.row
+    targets = np.ascontiguousarray(goal.rows[goal.counts].T)
     if not row.targets or not targets.shape[1]:
         return float("nan"), float("nan")
-    samples = samples or checked.experiment.training.batch_size or checked.table.samples
     share = targets.mean(axis=1, keepdims=True)
     with np.errstate(all="ignore"):
         best = {"mae": np.median(targets, axis=1, keepdims=True), "bce_with_logits": np.log(share) - np.log1p(-share),
                 "cross_entropy": np.log(share)}.get(row.name, share)  # fmt: skip
     silent = {"bce": 0.5}.get(row.name, 0.0)
-    return (_constant_loss(checked, targets, best, samples),
-            _constant_loss(checked, targets, np.full_like(share, silent), samples))  # fmt: skip
+    return (_constant_loss(goal, targets, best, samples),
+            _constant_loss(goal, targets, np.full_like(share, silent), samples))  # fmt: skip
 
 
-def _constant_loss(checked: Checked, targets: Array, answer: Array, samples: int) -> float:
+def _constant_loss(goal: Goal, targets: Array, answer: Array, samples: int) -> float:
     """The loss of so many samples for which every prediction is the same."""
-    row = LOSSES[checked.experiment.loss.name]
-    settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
-    count = targets.shape[1] * (1 if row.over_samples else targets.shape[0])
-    rest = {name: settings[name] for name in ("delta",) if name in settings}
-    out, constant = np.empty(()), np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
-    operands = {"p": constant, "t": targets}
-    with np.errstate(all="ignore"):
-        for function, arguments in row.op.forward.bind(
-            out, *(operands[need] for need in row.op.forward.needs), scale=1 / count, **rest
-        ):
-            function(*arguments)
-    return float(out) * (1.0 if settings["reduction"] == "mean" else count / checked.table.samples * samples)
+    count = targets.shape[1] * (1 if goal.head.row.over_samples else targets.shape[0])
+    constant = np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
+    found = plain_loss(goal.head, constant, targets, 1 / count)
+    return found * (1.0 if goal.head.settings["reduction"] == "mean" else count / goal.table.samples * samples)

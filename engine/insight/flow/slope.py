@@ -132,7 +132,7 @@ class SlopeProbe:
         program, replay = self._program, self._replay
         seeds = sorted(
             (program.writer[gradient] + 1, gradient)
-            for output in program.outputs if (gradient := program.gradient_of.get(output)) is not None
+            for output in program.judged if (gradient := program.gradient_of.get(output)) is not None
         )  # fmt: skip
         if not seeds:
             return 0.0

@@ -41,10 +41,12 @@ class ThroughTime:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._replay = Replay(program)
-        self._seeds = {
-            program.slots[slot].time: program.gradient_of[slot] for slot in program.losses if slot in program.gradient_of
-        }
-        begun = max((program.writer[seed] for seed in self._seeds.values()), default=-1) + 1
+        self._seeds: dict[int, dict[int, int | None]] = {}  # of each time step: gradients, and where the weight of that loss is
+        for slot in program.losses:
+            if slot in program.gradient_of:
+                weight = program.names.get(f"{program.slots[slot].node}.loss_weight")
+                self._seeds.setdefault(program.slots[slot].time, {})[program.gradient_of[slot]] = weight
+        begun = max((program.writer[seed] for seeds in self._seeds.values() for seed in seeds), default=-1) + 1
         self._begin: dict[int, int] = {}
         for pc in range(begun, self._replay.stop):
             self._begin.setdefault(program.time_of(pc), pc)
@@ -65,18 +67,23 @@ class ThroughTime:
             return result
         replay.load(debugger)
         replay.clear(self._first, replay.stop)
-        for seed in self._seeds.values():
-            replay.view(seed)[...] = 0
+        self._switch(False)
         for t in sorted(self._seeds)[-1:] if last else sorted(self._seeds):
-            replay.view(self._seeds[t])[...] = 1
+            self._switch(True, t)
             replay.run(self._begin.get(t, self._first), replay.stop)
-            replay.view(self._seeds[t])[...] = 0
+            self._switch(False, t)
             for k in range(t):
                 gradient = program.gradient_of.get(states[k])
                 if gradient is not None:
                     with np.errstate(all="ignore"):
                         result[t - 1, k] = np.linalg.norm(replay.view(gradient))
         return result
+
+    def _switch(self, on: bool, time: int | None = None) -> None:
+        """Let gradient in from the losses of a time step, or of all, or keep it out."""
+        for t, seeds in self._seeds.items():
+            for seed, weight in seeds.items() if time in (None, t) else ():
+                self._replay.view(seed)[...] = 0 if not on else 1 if weight is None else self._replay.view(weight)
 
 
 @dataclass(frozen=True)

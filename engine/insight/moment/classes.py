@@ -46,8 +46,8 @@ def classes(table: Table, loss: str, units: int) -> Classes | None:
 
 def classes_of(experiment: Experiment, table: Table) -> Classes | None:
     """The classes of the data of an experiment, whose table is given; None if they are no classes."""
-    ends = experiment.network.outputs()
-    return classes(table, experiment.loss.name, ends[0].units if len(ends) == 1 else table.targets.shape[-1])
+    main = experiment.network.main
+    return classes(table, experiment.loss.name, table.targets.shape[-1] if main is None else main.units)
 
 
 def _named(table: Table, count: int) -> tuple[str, ...]:

@@ -9,14 +9,13 @@ import numpy as np
 
 from engine.insight.moment.classes import read
 from engine.insight.moment.predict import Predictor
-from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError
-from engine.model.setting import complete
-from engine.program.check import Checked, check, load_table
-from engine.program.targets import by_position
+from engine.program.check import Checked, check, raw_table
+from engine.program.heads import heads, plain_loss
+from engine.program.targets import Goal, by_position
 
 MOST = 1024  # samples; of more, the first are looked at
 
@@ -37,25 +36,21 @@ class HeldOut:
     """
 
     def __init__(self, checked: Checked, samples: int) -> None:
-        self._row, loss = LOSSES[checked.experiment.loss.name], checked.experiment.loss
-        settings, _ = complete(self._row.settings, loss.settings, "")
-        self._settings = {name: settings[name] for name in ("delta",) if name in settings}
-        self._counts, rows = checked.counts, checked.rows
-        self._targets = np.ascontiguousarray(rows[self._counts].T)
-        terms = self._targets.shape[1] * (1 if self._row.over_samples else self._targets.shape[0])
-        self._scale = 1 / max(1, terms) if settings["reduction"] == "mean" else samples / len(checked.table.inputs)
+        self._judges = {goal.node.id: _Judge(goal, samples) for goal in checked.goals}
         self._predict = Predictor(checked.experiment, checked.table.inputs)
-        self._loss = loss.name
 
     @classmethod
     def of(cls, experiment: Experiment, samples: int | None = None) -> HeldOut | None:
         """None where no samples are held out, the loss has no targets, or they do not fit the network."""
-        table = load_table(experiment)[0]
+        table = raw_table(experiment)[0]
         held = table.held_out
-        if held is None or not LOSSES[experiment.loss.name].targets:
+        if held is None or not all(head.row.targets for head in heads(experiment)):
             return None
         mask = {} if held.mask is None else {"mask": held.mask[:MOST]}
-        data = Choice("table", {"inputs": held.inputs[:MOST], "targets": held.targets[:MOST], **mask})
+        columns = any(head.loss.settings.get("columns") for head in heads(experiment))  # which may be told by name
+        named = ("input_names", "target_names") if columns else ()
+        names = {name: list(value) for name in named if (value := getattr(table, name))}
+        data = Choice("table", {"inputs": held.inputs[:MOST], "targets": held.targets[:MOST], **mask, **names})
         training = replace(experiment.training, batch_size=None, truncate=None)
         try:
             checked = check(replace(experiment, data=data, training=training))
@@ -64,21 +59,31 @@ class HeldOut:
         return cls(checked, samples or experiment.training.batch_size or table.samples)
 
     def __call__(self, values: Mapping[str, Array]) -> Score:
-        """The score with these parameters and running statistics."""
-        outputs = self._predict(values)
+        """The score with these parameters and running statistics; right are the answers of the main output."""
+        self._predict.take(values)
+        pieces = [self._predict.ends(number) for number in range(self._predict.pieces)]
+        scores = [judge(np.concatenate([piece[node] for piece in pieces])) for node, judge in self._judges.items()]
+        return Score(sum(score.loss for score in scores), scores[0].right)
+
+
+class _Judge:
+    """The score of one output; its loss counts with its weight."""
+
+    def __init__(self, goal: Goal, samples: int) -> None:
+        self._head, self._counts = goal.head, goal.counts
+        self._targets = np.ascontiguousarray(goal.rows[self._counts].T)
+        terms = self._targets.shape[1] * (1 if goal.head.row.over_samples else self._targets.shape[0])
+        mean = goal.head.settings["reduction"] == "mean"
+        self._scale = 1 / max(1, terms) if mean else samples / len(goal.table.inputs)
+
+    def __call__(self, outputs: Array) -> Score:
         if outputs.ndim > self._counts.ndim:
             outputs = outputs[:, -1]  # a target for the last time step only
         told = by_position(outputs, self._counts.shape[-1])[self._counts]
-        return Score(self._lost(np.ascontiguousarray(told.T)), self._right(read(self._loss, told).T))
+        return Score(self._lost(np.ascontiguousarray(told.T)), self._right(read(self._head.loss.name, told).T))
 
     def _lost(self, told: Array) -> float:
-        out, operands = np.empty(()), {"p": told, "t": self._targets}
-        with np.errstate(all="ignore"):
-            for function, arguments in self._row.op.forward.bind(
-                out, *(operands[need] for need in self._row.op.forward.needs), scale=self._scale, **self._settings
-            ):
-                function(*arguments)
-        return float(out)
+        return self._head.weight * plain_loss(self._head, told, self._targets, self._scale)
 
     def _right(self, told: Array) -> float:
         """One output is above or below a half, one of several is the largest."""

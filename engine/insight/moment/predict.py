@@ -79,11 +79,17 @@ class Predictor:
             self._arena.views[slot][...] = parameters[name].reshape(self._arena.views[slot].shape)
 
     def predicted(self, number: int) -> Array:
-        """The outputs of a piece of the samples."""
+        """The main output of a piece of the samples."""
+        return next(iter(self.ends(number).values()))
+
+    def ends(self, number: int) -> dict[str, Array]:
+        """All outputs of a piece of the samples by their names, the main one first."""
         self._run(number)
-        outputs = [self._arena.views[slot].reshape(-1, self.piece).T for slot in self.program.outputs]
-        whole = np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()
-        return whole[: self.samples - number * self.piece]
+        return {node: self._output(slots)[: self.samples - number * self.piece] for node, slots in self.program.ends.items()}
+
+    def _output(self, slots: tuple[int, ...]) -> Array:
+        outputs = [self._arena.views[slot].reshape(-1, self.piece).T for slot in slots]
+        return np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()
 
     def _run(self, number: int) -> None:
         self._loader.load(number)

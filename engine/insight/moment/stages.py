@@ -16,7 +16,7 @@ def stage_at(program: Program, executed: int) -> str:
     phase = program.phase_at(executed - 1)
     if phase != FORWARD:
         return phase
-    outputs = {program.slots[slot].node for slot in program.outputs}
+    outputs = set(program.ends)
     return OUTPUT if program.slots[program.code[executed - 1].out].node in outputs else HIDDEN
 
 

@@ -13,7 +13,8 @@ _TIME = re.compile(r"^(.*?)\[([\d…]+)\](.*)$")
 _HELD = "\0"  # a space inside the name of a layer, for which no name has a use
 _LETTERS = {"factor": "λ", "weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W", "transposed": "Wᵀ",
             "weight_ih": "W", "weight_hh": "U", "bias_ih": "b", "bias_hh": "b′", "i": "i", "f": "f", "g": "g", "o": "o", "c": "c",
-            "a′": "f′", "x̂": "x̂", "mean": "μ", "var": "σ²", "h0": "h₀", "c0": "c₀",
+            "loss": "L", "loss_weight": "λ", "target": "y*", "weighted_loss": "λL", "a′": "f′",
+            "x̂": "x̂", "mean": "μ", "var": "σ²", "h0": "h₀", "c0": "c₀",
             "running_mean": "μ̄", "running_var": "σ̄²", "r": "r", "u": "u", "n": "n", "recurrent": "Uh", "input": "Wx",
             "kept": "kept", "added": "added", "reset": "reset",
             **{f"{stem}_{gate}": f"{stem}{gate}" for stem in "zxh" for gate in "ifgorzn"}}  # fmt: skip

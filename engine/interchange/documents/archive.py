@@ -94,14 +94,20 @@ class Archive:
 
 def numbers(content: bytes, where: str, hint: str) -> Array:
     """A file of NumPy's, as doubles; its header is checked against its size before memory is allocated."""
+    return raw(content, where, hint).astype(float)
+
+
+def raw(content: bytes, where: str, hint: str, kinds: tuple[np.dtype[Any], ...] = KINDS, words: bool = False) -> Array:
+    """A file of NumPy's as it is, if it holds numbers of one of these kinds, or words where they are allowed."""
     stream = io.BytesIO(content)
     try:
         reader = HEADERS[np.lib.format.read_magic(stream)]
         shape, fortran, kind = reader(stream)
         count = int(np.prod(shape, dtype=object))
-        fits = kind in KINDS and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
+        known = kind in kinds or words and kind.kind == "U" and kind.itemsize > 0
+        fits = known and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
         if not fits:
             raise ValueError(f"{kind}{shape}")
     except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
         raise refuse(where, text("this part is damaged: {why}."), hint, why=error) from None
-    return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C").astype(float)
+    return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C")

@@ -67,6 +67,7 @@ TABLE = (
     (text("Images and attention"), (
         Row("edges", "loss", 200),
         Row("digits-cnn", steps=300),
+        Row("two-losses", "loss", 300),
         Row("reverse-attention", "attention", 100),
         Row("without-square-root", "loss", 300),
         Row("induction", "prediction", 150),

@@ -10,11 +10,14 @@ from typing import Any
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.schema import FORMAT, VERSION, schema
 from engine.interchange.documents.strict_json import parsed, read_text
+from engine.interchange.pictures import data as picture_data
 from engine.interchange.tables import csv_data
 from engine.library.drawing import natural_kind, with_grids
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
 from engine.model.network import NOTHING, Choice, Network, Node, Wire
+
+FILES: dict[str, Any] = {"csv": csv_data, picture_data.NAME: picture_data}  # data of which an experiment keeps only the path
 
 
 def read(path: str | Path) -> Experiment:
@@ -25,9 +28,8 @@ def read(path: str | Path) -> Experiment:
 def parse(content: str, where: str = "file", folder: Path | None = None) -> Experiment:
     """An experiment from JSON text; its data files are looked up relative to that folder, by default the current one."""
     experiment = _experiment(parsed(content, where, VERSION, schema()))
-    if experiment.data.name != "csv":
-        return experiment
-    return replace(experiment, data=csv_data.opened(experiment.data, folder or Path.cwd()))
+    files = FILES.get(experiment.data.name)
+    return experiment if files is None else replace(experiment, data=files.opened(experiment.data, folder or Path.cwd()))
 
 
 def shipped(content: str) -> Experiment:
@@ -68,6 +70,7 @@ def _node(entry: dict[str, Any]) -> Node:
         _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
         {setting.name: entry[setting.name] for setting in LAYER_TYPES[entry["type"]].settings if setting.name in entry},
         (float(position[0]), float(position[1])) if position else None, tuple(entry.get("grid", ())),
+        _choice(entry["loss"], blank.activation) if "loss" in entry else None,
     )  # fmt: skip
 
 
@@ -97,9 +100,8 @@ def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str,
 
 
 def _data(choice: Choice, folder: Path | None) -> dict[str, Any]:
-    if choice.name != "csv":
-        return _entry(choice)
-    return csv_data.entry(choice, folder)
+    files = FILES.get(choice.name)
+    return _entry(choice) if files is None else files.entry(choice, folder)
 
 
 def _plain(value: Any) -> Any:
@@ -124,6 +126,8 @@ def _node_entry(node: Node) -> dict[str, Any]:
     entry |= node.settings
     if node.type == "input" and node.grid:
         entry["grid"] = list(node.grid)
+    if node.loss is not None:
+        entry["loss"] = _entry(node.loss)
     if node.position is not None:
         entry["position"] = list(node.position)
     return entry

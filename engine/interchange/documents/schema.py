@@ -38,8 +38,10 @@ def schema() -> Json:
             "description": {"type": "string", "maxLength": 2000},
             "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
             "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
-            "data": {"oneOf": [_data_set(row) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]},
-            "loss": {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]},
+            "data": {
+                "oneOf": [_data_set(row) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _pictures(), _table()]
+            },
+            "loss": _loss(),
             "optimizer": {"oneOf": [_named(row.name, row.settings) for row in OPTIMIZERS.values()]},
             "training": _training(),
         },
@@ -92,7 +94,7 @@ def _node() -> Json:
     common = {
         "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
-        "grid": _grid(),
+        "grid": _grid(), "loss": _loss(),
     }  # fmt: skip
     return _object({**common, **own}, "id", "type", "units") | {
         "allOf": [
@@ -104,6 +106,10 @@ def _node() -> Json:
             if own.keys() - {s.name for s in row.settings}
         ]
     }
+
+
+def _loss() -> Json:
+    return {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]}
 
 
 def _grid() -> Json:
@@ -164,6 +170,12 @@ def _csv() -> Json:
         "inputs",
         "targets",
     )
+
+
+def _pictures() -> Json:
+    path, row = {"type": "string", "maxLength": 1000, "minLength": 1}, DATASETS["pictures"]
+    own = {setting.name: _setting(setting) for setting in row.settings}
+    return _object({"name": {"const": row.name}, "path": path, **own, CLASS_NAMES: _class_names()}, "name", "path")
 
 
 def _training() -> Json:

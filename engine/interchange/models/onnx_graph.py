@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.names import python_name
 from engine.interchange.models.onnx_positions import POSITION_WRITERS
 from engine.interchange.models.onnx_writers import WRITERS as PLAIN_WRITERS
 from engine.interchange.models.onnx_writers import Write
@@ -148,11 +149,13 @@ class Graph:
             written = writer(self, instr)
             if written is not None:
                 self.values[instr.out] = Value(*written)
-        self._outputs()
-        end, time = self.experiment.network.outputs()[0], [self.table.length] if self.table.sequence else []
-        kind = DOUBLE if self.kind is np.float64 else FLOAT
+        named = self._named()
+        for node, name in named.items():
+            self._output(self.program.ends[node], name)
+        widths = {name: self._width(node) for node, name in named.items()}
+        time, kind = [self.table.length] if self.table.sequence else [], DOUBLE if self.kind is np.float64 else FLOAT
         ends = [self.helper.make_tensor_value_info(name, kind, ["samples", *time, width])
-                for name, width in (("inputs", self.table.inputs.shape[-1]), ("outputs", end.units * end.positions))]  # fmt: skip
+                for name, width in (("inputs", self.table.inputs.shape[-1]), *widths.items())]  # fmt: skip
         graph = self.helper.make_graph(self._needed(), "backprop-explorer", ends[:1], ends[1:], self._kept())
         return self.helper.make_model(
             graph, producer_name="Backprop Explorer", opset_imports=[self.helper.make_opsetid("", OPSET)], ir_version=IR
@@ -187,16 +190,27 @@ class Graph:
         """Some of the units."""
         return self.add("Slice", [name, self.whole(start), self.whole(stop), self.whole(1)])
 
-    def _outputs(self) -> None:
-        ends = [self._flat(slot) for slot in self.program.outputs]
+    def _named(self) -> dict[str, str]:
+        """What the outputs are called in the graph: the main one `outputs`, the others after their layers."""
+        taken: set[str] = set()
+        return {
+            node: "outputs" if place == 0 else f"outputs_{python_name(node, taken)}" for place, node in enumerate(self.program.ends)
+        }
+
+    def _width(self, node: str) -> int:
+        end = self.experiment.network.node(node)
+        return end.units * end.positions
+
+    def _output(self, slots: tuple[int, ...], called: str) -> None:
+        ends = [self._flat(slot) for slot in slots]
         if self.table.sequence:
-            self.add("Concat", [self.add("Unsqueeze", [name, self.whole(1)]) for name in ends], "outputs", axis=1)
+            self.add("Concat", [self.add("Unsqueeze", [name, self.whole(1)]) for name in ends], called, axis=1)
             return
         maker = next((node for node in self.nodes if node.output[0] == ends[0]), None)
         if maker is None or any(ends[0] in node.input for node in self.nodes):
-            self.add("Identity", ends, "outputs")
+            self.add("Identity", ends, called)
         else:
-            maker.output[0] = "outputs"
+            maker.output[0] = called
 
     def _flat(self, slot: int) -> str:
         """An output feature by feature, as the targets are; what does not depend on the samples has as many rows as they."""
@@ -208,7 +222,7 @@ class Graph:
 
     def _needed(self) -> list[Any]:
         """The nodes that the outputs depend on."""
-        wanted, kept = {"outputs"}, []
+        wanted, kept = set(self._named().values()), []
         for node in reversed(self.nodes):
             if wanted & set(node.output):
                 kept.append(node)

@@ -44,11 +44,11 @@ class _Files(Script):
         held = self.checked.table.held_out
         if held is None:
             return {}
-        return {"held_out_inputs": held.inputs, "held_out_targets": self.targets(held)[0]}
+        return {"held_out_inputs": held.inputs, "held_out_targets": self.loss.targets(held)[0]}
 
     def _evaluated(self) -> bool:
         """Whether the outputs for whole samples can be judged: not for windows of sequences, nor where targets are left out."""
-        return bool(self.loss.targets) and not self.cut and self.checked.mask is None
+        return len(self.losses) == 1 and self.loss.row.targets and not self.cut and self.checked.mask is None
 
     def _head(self) -> str:
         head = super()._head().rstrip("\n")
@@ -75,7 +75,7 @@ class _Files(Script):
         return "\n".join([*(self._evaluate() if self._evaluated() else []), super()._main().rstrip("\n"), *self._after(), ""])
 
     def _evaluate(self) -> list[str]:
-        right, each, whole = self._right(), *((" * len(x)", " / len(inputs)") if self.mean() else ("", ""))
+        right, each, whole = self._right(), *((" * len(x)", " / len(inputs)") if self.loss.mean else ("", ""))
         return [
             "", "def evaluate(model, inputs, targets, batch=1024):",
             '    """The loss of these samples, batch by batch: nothing is dropped, statistics are the running ones."""'
@@ -83,19 +83,24 @@ class _Files(Script):
             '    """The loss of these samples and the share told right, batch by batch, with running statistics."""',
             "    model.eval()", "    total, right = 0.0, 0.0" if right else "    total = 0.0", "    with torch.no_grad():",
             "        for x, t in zip(inputs.split(batch), targets.split(batch)):", "            outputs = model(x)",
-            f"            total += criterion(outputs, t).item(){each}",
+            f"            total += {self._of_batch()}.item(){each}",
             *([f"            right += ({right}).double().mean().item() * len(x)"] if right else []),
             "    model.train()", f"    return total{whole}{', right / len(inputs)' if right else ''}", "",
         ]  # fmt: skip
 
+    def _of_batch(self) -> str:
+        """The loss of the outputs for a batch."""
+        called = self.loss.call("outputs", ["t"])
+        return f"({called})" if "*" in called else called
+
     def _right(self) -> str:
         """What is right for one output, if the targets are classes."""
-        targets, numbered = self.targets(self.checked.table)
+        targets, numbered = self.loss.targets(self.checked.table)
         if numbered:
             return "outputs.argmax(-1) == t"
         if targets.shape[-1] > 1 or not np.isin(targets, (0, 1)).all():
             return ""
-        return f"(outputs > {0 if 'with_logits' in self.loss.functional else 0.5}) == (t > 0.5)"
+        return f"(outputs > {0 if 'with_logits' in self.loss.row.functional else 0.5}) == (t > 0.5)"
 
     def _after(self) -> list[str]:
         """What follows the last step: how good it is, and what it learned."""

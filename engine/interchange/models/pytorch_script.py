@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.names import python_name
 from engine.interchange.models.torch_helpers import DROPOUT, MISTAKE, NESTEROV, PHILOX
+from engine.interchange.models.torch_losses import LossText, known
 from engine.interchange.models.torch_network import NetworkText
 from engine.library.drawing import legal_shapes
-from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
-from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
@@ -23,7 +22,6 @@ from engine.model.setting import complete
 from engine.program.check import Checked, check
 from engine.program.lower import initial_parameters, mistakes
 from engine.program.program import Batches
-from engine.program.targets import by_position
 
 MOST_NUMBERS = 1_000_000
 
@@ -31,7 +29,7 @@ MOST_NUMBERS = 1_000_000
 def pytorch_script(experiment: Experiment) -> str:
     """The text of a script that trains the same network; ExperimentError if it cannot run or has too many numbers."""
     checked = check(experiment)
-    numbers = checked.table.inputs.size + checked.table.targets.size
+    numbers = checked.table.inputs.size + sum(goal.table.targets.size for goal in checked.goals)
     if numbers > MOST_NUMBERS:
         raise ExperimentError(
             [
@@ -71,9 +69,8 @@ class Script:
         self.cut = self.net.cut
         size = self.training.batch_size or self.checked.table.samples
         self.batches = Batches(self.checked.table.samples, size, self.training.shuffle, self.experiment.seed)
-        self.masked = self.checked.mask is not None and not self._ignores()
         self.optimizer = OPTIMIZERS[self.experiment.optimizer.name]
-        self.loss = LOSSES[self.experiment.loss.name]
+        self.losses = self._losses()
 
     def text(self) -> str:
         """The whole script."""
@@ -81,7 +78,7 @@ class Script:
             self._head(),
             *self._helpers(),
             "\n".join(["", *self.net.lines(), ""]),
-            "\n".join(["", *self._criterion(), ""]),
+            "\n".join(["", *self._criteria(), ""]),
             "\n".join(["", *self._optimizer(), ""]),
             "\n".join(["", *self._train(), ""]),
             self._data(),
@@ -121,64 +118,39 @@ class Script:
         found += [MISTAKE] if "mistake" in self.net.helpers else []
         return found + ([NESTEROV] if self.optimizer.looks_ahead else [])
 
-    # the loss ------------------------------------------------------------------------------------
+    # the losses ----------------------------------------------------------------------------------
 
-    def _ignores(self) -> bool:
-        """Whether targets are ignored by their class index alone, which PyTorch does itself."""
-        return self.checked.mask is not None and self.checked.table.mask is None
+    @property
+    def loss(self) -> LossText:
+        """That of the main output."""
+        return self.losses[0]
 
-    def targets(self, table: Table) -> tuple[Array, bool]:
-        """The targets of a table as a script has them, and whether they are class indices."""
-        output = self.experiment.network.outputs()[0]
-        targets = by_position(table.targets, output.positions)
-        targets = targets if output.grid else targets[..., 0, :]
-        if not self.loss.over_samples:
-            return targets, False
-        if targets.shape[-1] == 1 and output.units > 1:
-            return targets[..., 0].astype(int), True
-        one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all() and not self.masked
-        return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
+    def _losses(self) -> list[LossText]:
+        """All losses; arrays are named in capitals, so endings differ by more than those."""
+        goals, taken = self.checked.goals, set[str]()
+        if len(goals) == 1:
+            return [LossText(goals[0])]
+        return [LossText(goal, f"_{python_name(self.net.ident(goal.node.id).lower(), taken)}") for goal in goals]
 
-    def mean(self) -> bool:
-        """Whether the loss is a mean, not a sum."""
-        return bool(complete(self.loss.settings, self.experiment.loss.settings, "")[0]["reduction"] == "mean")
+    def _criteria(self) -> list[str]:
+        """The functions of all losses."""
+        first, *others = (loss.lines() for loss in self.losses)
+        return [*first, *(line for lines in others for line in ("", "", *lines))]
 
-    def _criterion(self) -> list[str]:
-        row = self.loss
-        settings, _ = complete(row.settings, self.experiment.loss.settings, "")
-        mean = self.mean()
-        settings.pop("reduction")
-        head = "def criterion(outputs, targets, mask):" if self.masked else "def criterion(outputs, targets):"
-        lines = [head, f'    """{row.title}."""']
-        if not row.targets:
-            return [*lines, f"    return {self._output_alone(mean)}"]
-        function = _known(row.functional, "loss", row.name)
-        extra = "".join(f", {name}={settings[name]!r}" for name in ("delta", "label_smoothing") if settings.get(name))
-        extra += f", ignore_index={settings['ignore_index']}" if self._ignores() else ""
-        several = self.checked.targets.ndim == 3 or bool(self.experiment.network.outputs()[0].grid)
-        classes_in_time = row.over_samples and several
-        pair = "outputs.flatten(0, 1), targets.flatten(0, 1)" if classes_in_time else "outputs, targets"
-        if not self.masked:
-            if mean and self.checked.empty:  # PyTorch's own mean over no targets is NaN
-                counted = f"(targets != {settings['ignore_index']}).sum().clamp(min=1)"
-                return [*lines, f'    return {function}({pair}{extra}, reduction="sum") / {counted}']
-            reduction = "" if mean else ', reduction="sum"'
-            return [*lines, f"    return {function}({pair}{extra}{reduction})"]
-        per = "" if row.over_samples else ".mean(-1)" if mean else ".sum(-1)"
-        shaped = ".view(mask.shape)" if classes_in_time else ""
-        return [*lines, f'    losses = {function}({pair}{extra}, reduction="none"){shaped}{per}',
-                f"    return (losses * mask).sum(){self._count() if mean else ''}"]  # fmt: skip
+    def _lost(self, outputs: str, data: str) -> str:
+        """The sum of the losses; the two say how outputs and arrays of the data are cut."""
+        given = [[self._data_name(name) + data for name in loss.names] for loss in self.losses]
+        calls = [loss.call(f"outputs{loss.ending}{outputs}", arrays) for loss, arrays in zip(self.losses, given, strict=True)]
+        return " + ".join(calls)
 
-    def _output_alone(self, mean: bool) -> str:
-        """The loss of a network whose output is the loss."""
-        reduced = "mean" if mean else "sum"
-        if not self.masked:
-            return f"outputs.{reduced}()"
-        return f"(outputs.{reduced}(-1) * mask).sum(){self._count() if mean else ''}"
+    def _outputs(self) -> str:
+        """What the model returns, as the names of a tuple."""
+        names = [f"outputs{loss.ending}" for loss in self.losses]
+        return names[0] if len(names) == 1 else f"({', '.join(names)})"
 
-    def _count(self) -> str:
-        """The division by the targets that count, where there may be none by 1."""
-        return " / mask.sum().clamp(min=1)" if self.checked.empty else " / mask.sum()"
+    def _data_name(self, name: str) -> str:
+        """The variable that holds an array of the data for the step."""
+        return name.upper() if self.batches.constant else name
 
     # the optimizer -------------------------------------------------------------------------------
 
@@ -190,7 +162,7 @@ class Script:
         settings += [f"{name}={value!r}" for name, value in values.items() if value or name == "weight_decay" and value != 0.0]
         if self.experiment.optimizer.name == "adamw" and not values.get("weight_decay"):
             settings.append("weight_decay=0.0")
-        name = _known(self.optimizer.torch, "optimizer", self.optimizer.name)
+        name = known(self.optimizer.torch, "optimizer", self.optimizer.name)
         lines = ["def make_optimizer(model):"]
         parameters = "model.parameters()"
         for frozen in self.training.freeze:
@@ -204,7 +176,7 @@ class Script:
         if row.rule is None:
             return []
         at, _ = complete(row.settings, choice.settings, "")
-        factor = _known(row.torch, "training.schedule", row.name).format(rate=rate, **at)
+        factor = known(row.torch, "training.schedule", row.name).format(rate=rate, **at)
         return [
             "",
             "",
@@ -234,7 +206,7 @@ class Script:
 
     def _batch(self) -> list[str]:
         """What the step sees."""
-        names = ["inputs", "targets", *(["mask"] if self.masked else [])]
+        names = ["inputs", *(name for loss in self.losses for name in loss.names)]
         step = "step"
         lines = []
         if self.cut:
@@ -259,15 +231,15 @@ class Script:
             lines.insert(0, "optimizer.zero_grad()")
         else:
             lines.insert(0, "# No zero_grad(): a deliberate mistake: gradients add up from step to step.")
-        inputs, targets, mask = (name.upper() if self.batches.constant else name for name in ("inputs", "targets", "mask"))
-        mask = f", {mask}" if self.masked else ""
+        inputs = self._data_name("inputs")
         if self.cut:
-            lines += self._window(inputs, targets, mask)
+            lines += self._window(inputs)
         else:
-            lines += [f"outputs = model({inputs})", f"loss = criterion(outputs, {targets}{mask})"]
+            outputs = self._outputs().strip("()")
+            lines += [f"{outputs} = model({inputs})", f"loss = {self._lost('', '')}"]
         return [*lines, "loss.backward()"]
 
-    def _window(self, inputs: str, targets: str, mask: str) -> list[str]:
+    def _window(self, inputs: str) -> list[str]:
         """Truncated backpropagation through time: gradients end where the window begins."""
         k1, k2 = self.training.truncate["k1"], min(self.training.truncate["k2"], self.checked.table.length)  # type: ignore[index]
         back, rows = max(0, k2 - k1), f"[:, begin : begin + {k1}]"
@@ -275,16 +247,16 @@ class Script:
         if back:
             lines += [
                 f"start = max(0, begin - {back})  # {back} time steps that were seen before",
-                f"outputs, history = model({inputs}[:, start : begin + {k1}], states)",
-                f"loss = criterion(outputs[:, begin - start :], {targets}{rows}{f'{mask}{rows}' if mask else ''})",
+                f"{self._outputs()}, history = model({inputs}[:, start : begin + {k1}], states)",
+                f"loss = {self._lost('[:, begin - start :]', rows)}",
                 f"after = begin + {k1} - {back}  # where the next window starts",
                 "states = tuple(state.detach() for state in history[after - start - 1])"
                 f" if after > 0 and part < {self.checked.table.length // k1 - 1} else None",
             ]
             return lines
         return [
-            *lines, f"outputs, history = model({inputs}{rows}, states if part else None)",
-            f"loss = criterion(outputs, {targets}{rows}{f'{mask}{rows}' if mask else ''})",
+            *lines, f"{self._outputs()}, history = model({inputs}{rows}, states if part else None)",
+            f"loss = {self._lost('', rows)}",
             "states = tuple(state.detach() for state in history[-1])",
         ]  # fmt: skip
 
@@ -320,12 +292,8 @@ class Script:
         return "\n".join(words)
 
     def arrays(self) -> dict[str, Array]:
-        """The samples as a script has them: inputs, targets, and the mask if there is one."""
-        found = {"inputs": self.checked.table.inputs, "targets": self.targets(self.checked.table)[0]}
-        if self.masked:
-            assert self.checked.mask is not None
-            found["mask"] = self.checked.mask if self.experiment.network.outputs()[0].grid else self.checked.mask[..., 0]
-        return found
+        """The samples as a script has them: inputs, and the targets of each loss with the mask if there is one."""
+        return {"inputs": self.checked.table.inputs, **{name: rows for loss in self.losses for name, rows in loss.arrays().items()}}
 
     def parameters(self) -> dict[str, Array]:
         """Starting values and given running statistics, by PyTorch's names."""
@@ -349,13 +317,6 @@ class Script:
             "    for step, loss in enumerate(train(model, optimizer, 1000), 1):", "        if step == 1 or step % 100 == 0:",
             '            print(f"step {step:5d}   loss {loss:.10g}")', "",
         ])  # fmt: skip
-
-
-def _known(words: str, where: str, name: str) -> str:
-    """What PyTorch calls a row of the library; ExperimentError if it has no such thing."""
-    if not words:
-        raise refuse(where, text("{name} cannot be written in PyTorch."), text("Write a NumPy script instead."), name=name)
-    return words
 
 
 def _tensor(name: str, values: Array) -> str:

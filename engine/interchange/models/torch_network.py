@@ -71,6 +71,19 @@ TAKEN = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class End:
+    """An output layer, its variable, and whether its targets are for the last time step only."""
+
+    node: Node
+    name: str
+    last_only: bool
+
+    def cut(self, sequence: bool) -> str:
+        """What is taken of its values."""
+        return "[:, -1]" if self.last_only and sequence else ".flatten(1, -2)" if len(self.node.grid) > 1 else ""
+
+
 @dataclass
 class NetworkText:
     """The lines of `__init__` and `forward`, and PyTorch's name for each of our parameters; each layer type writes its own.
@@ -96,7 +109,8 @@ class NetworkText:
         stepwise = any(torch.stepwise for torch, _ in self.sites)
         self.loop = bool(self.cut or delayed or stepwise and self.sequence)
         self.idents = _identifiers([node.id for node in self.network.nodes])
-        self.last_only = self.checked.targets.ndim == 2
+        last = {goal.node.id: goal.targets.ndim == 2 for goal in self.checked.goals}
+        self.ends = [End(node, self.idents[node.id], last[node.id]) for node in self.network.outputs()]
         self.statistics = list(statistic_shapes(self.network))
         for torch, at in self.sites:
             torch.define(self, at)
@@ -183,13 +197,11 @@ class NetworkText:
             layers.append(f"{name} = {name}.unflatten(-1, {(node.units, *node.grid)}){CHANNELS_LAST}")
         for torch, at in self.sites:
             layers += torch.apply(self, at)
-        end = self.network.outputs()[0]
-        output = self.idents[end.id]
-        if not self.loop:
-            last = "[:, -1]" if self.last_only and self.sequence else ".flatten(1, -2)" if len(end.grid) > 1 else ""
-            self.body += [*layers, f"return {output}{last}"]
+        if self.loop:
+            self._loop(layers)
             return
-        self._loop(layers, output)
+        found = [f"{end.name}{end.cut(self.sequence)}" for end in self.ends]
+        self.body += [*layers, f"return {', '.join(found)}"]
 
     def _split(self, source: str) -> list[str]:
         """Input layers take the features of the data in order."""
@@ -204,10 +216,11 @@ class NetworkText:
             start = stop
         return lines
 
-    def _loop(self, layers: list[str], output: str) -> None:
+    def _loop(self, layers: list[str]) -> None:
         """Through time, with what is carried over from the step before."""
         kept = self._remembered()
-        body, every = self.body, not self.last_only
+        body, every = self.body, [end for end in self.ends if not end.last_only]
+        lists = {end: "outputs" if len(self.ends) == 1 else f"outputs_{end.name}" for end in every}
         starts = [f"{old} = {start}" for old, _, start in kept]
         if self.cut and kept:
             body.append("if states is None:")
@@ -215,14 +228,19 @@ class NetworkText:
             body += ["else:", f"    {_tuple([old for old, _, _ in kept])} = states"]
         else:
             body += starts
-        body += ["outputs, history = [], []"] if self.cut else ["outputs = []"] if every else []
+        body += [f"{', '.join(lists.values())}, history = {'[], ' * len(lists)}[]"] if self.cut else [
+            f"{name} = []" for name in lists.values()]  # fmt: skip
         body.append("for time in range(inputs.shape[1]):")
-        after = ([f"outputs.append({output})"] if every else []) + [f"{old} = {new}" for old, new, _ in kept if old != new]
+        after = [f"{name}.append({end.name})" for end, name in lists.items()] + [
+            f"{old} = {new}" for old, new, _ in kept if old != new
+        ]
         if self.cut:
             after.append(f"history.append({_tuple([old for old, _, _ in kept])})")
         body += [f"    {line}" for line in layers + after]
-        result = "torch.stack(outputs, dim=1)" if every else output
-        body.append(f"return {result}, history" if self.cut else f"return {result}")
+        found = [f"torch.stack({lists[end]}, dim=1)" if end in lists else end.name for end in self.ends]
+        result = ", ".join(found)
+        several = len(found) > 1 and self.cut
+        body.append(f"return {f'({result})' if several else result}{', history' if self.cut else ''}")
 
     def _remembered(self) -> list[tuple[str, str, str]]:
         """What is carried to the next time step: its name before, its new name, its start."""

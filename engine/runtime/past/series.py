@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -17,16 +17,22 @@ FINE = 1 << 8  # rows of each stride whose losses stay when every second one is 
 
 class Series:
     """One row of columns for each step: `loss`, and sums of squares of `delta/NODE`, `grad/NAME`,
-    `param/NAME` and `update/NAME`.
+    `param/NAME` and `update/NAME`; then `loss/NODE` where the loss has parts.
 
     When the table is full every second row is dropped, and from then on only every second step is
     recorded, and so on: memory stays bounded and the whole run stays visible.
     """
 
-    def __init__(self, arena: Arena) -> None:
+    def __init__(self, arena: Arena, parts: Iterable[str] = ()) -> None:
         groups = [group.name for group in arena.groups]
         trained = [group.name for group in arena.trained]
-        self.columns = ("loss", *groups, *(f"param/{n}" for n in trained), *(f"update/{n}" for n in trained))
+        self.columns = (
+            "loss",
+            *groups,
+            *(f"param/{n}" for n in trained),
+            *(f"update/{n}" for n in trained),
+            *(f"loss/{n}" for n in parts),
+        )
         self.counts = {"loss": 1, **{group.name: group.count for group in arena.groups}}
         for group in arena.trained:
             self.counts[f"param/{group.name}"] = self.counts[f"update/{group.name}"] = group.count
@@ -136,17 +142,19 @@ class Probes:
     A step is measured at once, by calls that follow it; or copies of many steps are measured together later.
     """
 
-    def __init__(self, arena: Arena, loss: Array, columns: int) -> None:
-        self._arena, self._loss = arena, loss
+    def __init__(self, arena: Arena, loss: Array, columns: int, parts: Sequence[Array] = ()) -> None:
+        self._arena, self._loss, self._parts = arena, loss, parts
         self.row: Array = np.zeros(columns)
         self._deltas = len(arena.groups)
 
     def calls(self) -> list[Call]:
         """Calls that fill `row` from the arena."""
         arena, row, at = self._arena, self.row, 1 + self._deltas
-        sizes = row[at:].reshape(2, -1)  # of the trained parameters, of their updates
+        sizes = row[at : at + 2 * len(arena.trained)].reshape(2, -1)  # of the trained parameters, of their updates
         work = np.empty(len(arena.old))
         made: list[Call] = [(np.copyto, (row[:1], self._loss))]
+        last = len(row) - len(self._parts)
+        made += [(np.copyto, (row[place : place + 1], part)) for place, part in enumerate(self._parts, last)]
         for run in _regular(arena.groups):
             block = _block(arena.buffer, arena.groups, run)
             made.append((np.vecdot, (block, block, row[1:at][_places(run)])))

@@ -28,11 +28,12 @@ from engine.library.schedules import SCHEDULES
 from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
-from engine.program.fitting import task_set, with_task
+from engine.program.fitting import fit_to_data, task_set, with_task
 from gui.look.fields import ComboBox, NumberField, SpinBox
 from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
+from gui.look.loss_rows import exchanged, settings_shown
 from gui.panels.data.class_names import MOST, ClassNames
 from gui.panels.data.picker import DataBox
 from gui.panels.data.task import task_row
@@ -41,11 +42,14 @@ from gui.session.session import Session
 
 PREVIEW_ROWS = 8
 
+FILES = ("csv", "pictures")  # data that a dialog asks for
+
 
 class DataPanel(Panel):
     """Everything about an experiment that is not drawn."""
 
     file_asked = Signal(str)
+    pictures_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -92,7 +96,7 @@ class DataPanel(Panel):
             edit.setObjectName("edit-table")
             edit.clicked.connect(self._edit_table)
             self.form.addRow(edit)
-        if choice.name == "csv":
+        if choice.name in FILES:
             self._file_rows(choice)
         if not problems:
             self.form.addRow(self._preview(table))
@@ -128,7 +132,8 @@ class DataPanel(Panel):
         label = QLabel(Path(path).name)
         label.setToolTip(path)
         self.form.addRow(self.tr("File"), label)
-        other = QPushButton(self.tr("Choose different columns…"))
+        pictures = choice.name == "pictures"
+        other = QPushButton(self.tr("Choose how they are read…") if pictures else self.tr("Choose different columns…"))
         other.setObjectName("other-columns")
         other.clicked.connect(lambda: self.file_asked.emit(path))
         self.form.addRow(other)
@@ -172,7 +177,7 @@ class DataPanel(Panel):
         self.form.addRow(self.form.title(self.tr("Loss"), bold=True, tip=meaning("loss")))
         self.form.addRow(box)  # its names are long
         if experiment.loss.name in LOSSES:
-            self.form.add_settings(LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
+            self.form.add_settings(settings_shown(experiment), experiment.loss.settings, self._set_loss)
         box = self.form.choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
         box.setObjectName("optimizer")
         self.form.addRow(self.form.title(self.tr("Optimizer"), bold=True, tip=meaning("optimizer")), box)
@@ -290,10 +295,13 @@ class DataPanel(Panel):
 
     def pick_data(self, name: str) -> None:
         """Use another data set; a file is asked for."""
-        if name == "csv":
+        if name in FILES:
             self._shown = None  # the menu shows again what is in use, unless a file is chosen
             self.invalidate()
-            self.file_asked.emit("")
+            if name == "csv":
+                self.file_asked.emit("")
+            else:
+                self.pictures_asked.emit()
             return
         choice = (
             Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
@@ -315,11 +323,12 @@ class DataPanel(Panel):
             session.run()
 
     def _pick_loss(self, name: str) -> None:
-        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
+        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=exchanged(self.session.experiment.loss, name)))
 
     def _set_loss(self, name: str, value: Any) -> None:
         loss = self.session.experiment.loss
-        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(loss.name, {**loss.settings, name: value})))
+        edited = replace(self.session.experiment, loss=Choice(loss.name, {**loss.settings, name: value}))
+        self._edit(self.tr("Loss"), fit_to_data(edited, False) if name in ("target", "columns") else edited, f"loss {name}")
 
     def _pick_optimizer(self, name: str) -> None:
         self._edit(self.tr("Optimizer"), replace(self.session.experiment, optimizer=Choice(name)))
@@ -340,8 +349,8 @@ class DataPanel(Panel):
 
 def _settings(experiment: Experiment) -> tuple[Any, ...]:
     """What this panel shows of an experiment."""
-    task = task_set(experiment)
-    return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed, task)
+    task, several = task_set(experiment), len(experiment.network.outputs()) > 1
+    return (several, experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed, task)
 
 
 def _fill_grid(grid: QTableWidget, table: Table) -> None:

@@ -27,11 +27,11 @@ def _known(session: Session) -> _Known:
 
 def _find(session: Session) -> _Known:
     experiment = session.experiment
-    ends = experiment.network.outputs()
-    if len(ends) != 1:
+    main = experiment.network.main
+    if main is None:
         return _Known(None, "", 0)
     table = session.memo.made(Table, lambda: load_table(experiment)[0])
-    return _Known(classes(table, experiment.loss.name, ends[0].units), ends[0].id, ends[0].units)
+    return _Known(classes(table, experiment.loss.name, main.units), main.id, main.units)
 
 
 def sample_class(session: Session, now: Now) -> str:

@@ -10,13 +10,13 @@ from engine.insight.diagnosis.remedies.remedy import if_changed
 from engine.library import drawing
 from engine.library.datasets import DATASETS, task_of
 from engine.library.layers import LAYER_TYPES, TASKS
-from engine.library.losses import LOSSES
 from engine.library.own_table import as_own
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
-from engine.program.check import load_table
-from engine.program.targets import class_numbers
+from engine.program.check import load_table, raw_table
+from engine.program.heads import heads
+from engine.program.targets import classes_told
 
 MORE = 8  # times as many samples
 
@@ -27,7 +27,7 @@ def pair(experiment: Experiment) -> Experiment | None:
     if output.type != "dense":
         return None
     table = load_table(experiment)[0]
-    numbered = class_numbers(experiment, table)
+    numbered = classes_told(experiment, table)
     activation, loss = (Choice("identity"), experiment.loss) if numbered else TASKS[task_of(experiment.data.name, table)]
     if loss.name == experiment.loss.name:
         loss = experiment.loss
@@ -52,7 +52,7 @@ def standardise(experiment: Experiment) -> Experiment | None:
     if experiment.data.name == "csv":
         settings = {**experiment.data.settings, "standardise": True}
         return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
-    table = load_table(experiment)[0]
+    table = raw_table(experiment)[0]
     inputs = _scaled(table.inputs)
     return None if np.allclose(inputs, table.inputs) else replace(experiment, data=as_own(replace(table, inputs=inputs)))
 
@@ -72,9 +72,9 @@ def more_samples(experiment: Experiment) -> Experiment | None:
 def scale_targets(experiment: Experiment) -> Experiment | None:
     """The data written out as a table, every target column with mean 0 and standard deviation 1; not for targets that a loss
     limits, as classes are."""
-    if LOSSES[experiment.loss.name].range != (float("-inf"), float("inf")):
+    if any(head.row.range != (float("-inf"), float("inf")) for head in heads(experiment)):
         return None
-    table = load_table(experiment)[0]
+    table = raw_table(experiment)[0]
     targets = _scaled(table.targets)
     return None if np.allclose(targets, table.targets) else replace(experiment, data=as_own(replace(table, targets=targets)))
 

@@ -1,0 +1,1 @@
+"""Pictures as data: a folder with a subfolder for each class, or arrays of NumPy."""
