@@ -1,4 +1,7 @@
-"""How weights are initialised. Shapes are (out, in); biases start at 0 unless a row says otherwise."""
+"""How weights are initialised. Shapes are (out, in), of kernels (out, in · K); biases start at 0 unless a row says otherwise.
+
+`fan_in` and `fan_out` are how many values a unit sums up, and how many sums a value takes part in.
+"""
 
 from __future__ import annotations
 
@@ -15,37 +18,37 @@ from engine.model.setting import Setting
 Draw = Callable[..., Array]
 
 
-def _zeros(stream: Stream, shape: Shape, fan_in: int) -> Array:
+def _zeros(stream: Stream, shape: Shape, fan_in: int, fan_out: int) -> Array:
     return np.zeros(shape)
 
 
-def _uniform(stream: Stream, shape: Shape, fan_in: int, low: float, high: float) -> Array:
+def _uniform(stream: Stream, shape: Shape, fan_in: int, fan_out: int, low: float, high: float) -> Array:
     return stream.uniform(shape, low, high)
 
 
-def _normal(stream: Stream, shape: Shape, fan_in: int, mean: float, std: float) -> Array:
+def _normal(stream: Stream, shape: Shape, fan_in: int, fan_out: int, mean: float, std: float) -> Array:
     return stream.normal(shape, mean, std)
 
 
-def _xavier_uniform(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array:
-    limit = gain * np.sqrt(6 / (shape[0] + shape[1]))
+def _xavier_uniform(stream: Stream, shape: Shape, fan_in: int, fan_out: int, gain: float) -> Array:
+    limit = gain * np.sqrt(6 / (fan_out + shape[1]))
     return stream.uniform(shape, -limit, limit)
 
 
-def _xavier_normal(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array:
-    return stream.normal(shape, 0, gain * np.sqrt(2 / (shape[0] + shape[1])))
+def _xavier_normal(stream: Stream, shape: Shape, fan_in: int, fan_out: int, gain: float) -> Array:
+    return stream.normal(shape, 0, gain * np.sqrt(2 / (fan_out + shape[1])))
 
 
-def _he_uniform(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array:
+def _he_uniform(stream: Stream, shape: Shape, fan_in: int, fan_out: int, gain: float) -> Array:
     limit = gain * np.sqrt(6 / shape[1])
     return stream.uniform(shape, -limit, limit)
 
 
-def _he_normal(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array:
+def _he_normal(stream: Stream, shape: Shape, fan_in: int, fan_out: int, gain: float) -> Array:
     return stream.normal(shape, 0, gain * np.sqrt(2 / shape[1]))
 
 
-def _orthogonal(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array:
+def _orthogonal(stream: Stream, shape: Shape, fan_in: int, fan_out: int, gain: float) -> Array:
     rows, columns = shape
     square = stream.normal((max(shape), min(shape)))
     q, r = np.linalg.qr(square)
@@ -54,12 +57,12 @@ def _orthogonal(stream: Stream, shape: Shape, fan_in: int, gain: float) -> Array
     return result
 
 
-def _torch_default(stream: Stream, shape: Shape, fan_in: int) -> Array:
+def _torch_default(stream: Stream, shape: Shape, fan_in: int, fan_out: int) -> Array:
     limit = 1 / np.sqrt(fan_in)
     return stream.uniform(shape, -limit, limit)
 
 
-def _zero_bias(stream: Stream, shape: Shape, fan_in: int) -> Array:
+def _zero_bias(stream: Stream, shape: Shape, fan_in: int, fan_out: int) -> Array:
     return np.zeros(shape)
 
 

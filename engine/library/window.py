@@ -6,7 +6,7 @@ A grid is (height, width), or (length,) of a signal; position p of a map is row 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 from engine.library.rule import Array
 
 Grid = tuple[int, ...]
+Sides = int | Sequence[int]  # one for all dimensions, or one for each
 Places = tuple[slice, ...]
 
 
@@ -33,14 +34,18 @@ class Window:
     result: Grid
 
     @classmethod
-    def over(cls, grid: Grid, kernel: int, stride: int, padding: int | str = 0) -> Window:
+    def over(cls, grid: Grid, kernel: Sides, stride: Sides, padding: Sides | str = 0) -> Window:
         """A window of `kernel` positions a side; "same" keeps the grid as it is (stride 1). A result may be empty."""
-        same = padding == "same"
-        before = (kernel - 1) // 2 if same else int(padding)
-        after = kernel - 1 - before if same else before
-        result = tuple(max(0, (length + before + after - kernel) // stride + 1) for length in grid)
         rank = len(grid)
-        return cls(grid, (kernel,) * rank, (stride,) * rank, (before,) * rank, result)
+        sides, steps = each(kernel, rank), each(stride, rank)
+        if isinstance(padding, str):
+            before = tuple((side - 1) // 2 for side in sides)
+            after = tuple(side - 1 - first for side, first in zip(sides, before, strict=True))
+        else:
+            before = after = each(padding, rank)
+        whole = (length + first + last for length, first, last in zip(grid, before, after, strict=True))
+        result = tuple(max(0, (length - side) // step + 1) for length, side, step in zip(whole, sides, steps, strict=True))
+        return cls(grid, sides, steps, before, result)
 
     @property
     def size(self) -> int:
@@ -80,6 +85,11 @@ class Window:
             found = [divmod(p + b - o, s) for p, b, o, s in zip(at, self.padding, offset, self.stride, strict=True)]
             if all(not left and 0 <= f < length for (f, left), length in zip(found, self.result, strict=True)):
                 yield ravel(tuple(f for f, _ in found), self.result), number
+
+
+def each(value: Sides, rank: int) -> Grid:
+    """A number for each dimension: the same for all, or as they are given."""
+    return (value,) * rank if isinstance(value, int) else tuple(value)[-rank:]
 
 
 def ravel(at: Grid, grid: Grid) -> int:

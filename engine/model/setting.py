@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ class Setting:
 
     The type of `default` is the type of the setting: bool, int, float or str. `low` and `high`
     are inclusive; `choices` limits a str; `words` may stand for a number. `usual` is the stretch of the range that is worth trying.
+    With `apart` it may also be a list of two numbers: one for the height, one for the width.
     """
 
     name: str
@@ -28,10 +29,13 @@ class Setting:
     choices: tuple[str, ...] = ()
     usual: tuple[float, float] | None = None
     words: tuple[str, ...] = ()
+    apart: bool = False
 
     def problem(self, value: Any, where: str) -> Problem | None:
         """Say what is wrong with `value`, or None."""
-        if value in self.words:
+        if self.apart and isinstance(value, (list, tuple)):
+            return self._pair_problem(value, where)
+        if isinstance(value, str) and value in self.words:
             return None
         if isinstance(self.default, bool):
             if not isinstance(value, bool):
@@ -47,6 +51,11 @@ class Setting:
         else:
             return self._number_problem(value, where)
         return None
+
+    def _pair_problem(self, value: Sequence[Any], where: str) -> Problem | None:
+        if len(value) != 2:
+            return Problem(where, text("must be one number, or two: for height and width."))
+        return next((found for one in value if (found := self._number_problem(one, where))), None)
 
     def _number_problem(self, value: Any, where: str) -> Problem | None:
         whole = isinstance(self.default, int)

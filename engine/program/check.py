@@ -94,7 +94,8 @@ def check(experiment: Experiment) -> Checked:
 
 def _aimed(experiment: Experiment, table: Table) -> tuple[list[tuple[Head, Table]], list[Problem]]:
     """Each output with the table that has its targets, or why there is none."""
-    found, problems = [], []
+    found: list[tuple[Head, Table]] = []
+    problems: list[Problem] = []
     for head in heads(experiment):
         try:
             found.append((head, aimed(head, table)))

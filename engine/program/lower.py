@@ -109,7 +109,7 @@ def _drawn(experiment: Experiment, node: Node, name: str, parameter: Parameter) 
     settings, _ = complete(row.settings, node.initializer.settings, "")
     draw = row.bias if parameter.bias else row.weight
     stream = Stream(experiment.seed, "parameter", name)
-    value = draw(stream, parameter.shape, parameter.fan_in, **(settings if draw is row.weight else {}))
+    value = draw(stream, parameter.shape, parameter.fan_in, parameter.fan_out, **(settings if draw is row.weight else {}))
     if experiment.training.equal_start:
         value[...] = value.mean() if parameter.bias else np.abs(value).mean()
     first, end, more = parameter.raised

@@ -67,7 +67,8 @@ def objective(low: Lowering) -> tuple[tuple[int, ...], int, dict[str, int]]:
     if not weights:
         losses, total = _loss_of(low, low.checked.goal, _Names(low, LOSS))
         return losses, total, {}
-    found, whole = [], {}
+    found: list[int] = []
+    whole: dict[str, int] = {}
     for goal in low.checked.goals:
         losses, whole[goal.node.id] = _loss_of(low, goal, _Names(low, goal.node.id))
         found += losses

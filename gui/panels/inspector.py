@@ -38,6 +38,7 @@ from gui.look.fields import ComboBox, SpinBox
 from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
+from gui.look.pair_rows import add_pairs
 from gui.look.titles import tie_words
 from gui.session.panel import Panel
 from gui.session.selection import Selection
@@ -123,11 +124,9 @@ class InspectorPanel(Panel):
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:
             self._choice_rows(node, "initializer", self.tr("Initial weights"), INITIALIZERS)
-        self.form.add_settings(
-            drawing.settings_of(self.session.experiment.network, node),
-            node.settings,
-            lambda name, value: self._change(node, settings={**node.settings, name: value}),
-        )
+        settings = drawing.settings_of(self.session.experiment.network, node)
+        add_pairs(self.form, settings, node.settings, len(node.grid) == 2,
+                  lambda changed: self._change(node, settings={**node.settings, **changed}))  # fmt: skip
         if row.bias:
             bias = self.form.field(QCheckBox)
             bias.setText(self.tr("Bias"))

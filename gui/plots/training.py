@@ -65,8 +65,8 @@ def _parts(debugger: Debugger) -> list[Curve]:
     found, program = [], debugger.program
     for number, (node, slot) in enumerate(program.loss_parts.items() if len(program.loss_parts) > 1 else ()):
         name = QCoreApplication.translate("Plots", "loss of {name}").format(name=node)
-        weight = float(debugger.value(f"{node}.loss_weight"))
-        name = name if weight == 1 else f"{name} (× {weight:g})"
+        weight = debugger.value(f"{node}.loss_weight")
+        name = name if weight is None or weight == 1 else f"{name} (× {float(weight):g})"
         known = debugger.series.steps(), debugger.series.view(f"loss/{node}")
         found.append(_curve(debugger, known, slot, name, PART_ROLES[number % len(PART_ROLES)], LINE))
     return found

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -448,7 +447,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -799,7 +798,15 @@
         <source>What the terms mean; over a term in the window, what that one means</source>
         <translation>शब्दों के अर्थ; pointer किसी शब्द पर हो तो उसी का अर्थ</translation>
     </message>
-</context>
+<message>
+        <source>Pictures from a folder…</source>
+        <translation>फ़ोल्डर से चित्र…</translation>
+    </message>
+    <message>
+        <source>Use pictures as inputs: a subfolder for each class</source>
+        <translation>चित्रों को inputs बनाएँ: हर class के लिए एक उप-फ़ोल्डर</translation>
+    </message>
+    </context>
 <context>
     <name>App</name>
     <message>
@@ -1481,7 +1488,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>update ratio of {name}</source>
         <translation>{name} का update अनुपात</translation>
     </message>
-</context>
+<message>
+        <source>loss of {name}</source>
+        <translation>{name} का loss</translation>
+    </message>
+    </context>
 <context>
     <name>CostDialog</name>
     <message>
@@ -1814,7 +1825,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Sets the activation of the output layer and the loss together</source>
         <translation>Output layer का activation और loss साथ-साथ तय करता है</translation>
     </message>
-</context>
+<message>
+        <source>Choose how they are read…</source>
+        <translation>कैसे पढ़े जाएँ, चुनें…</translation>
+    </message>
+    </context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -2242,8 +2257,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2614,8 +2629,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3022,7 +3037,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3266,7 +3281,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3610,7 +3625,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3766,7 +3781,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
+        <source>layers whose gradient is below 1/50 of the last layer's</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4142,8 +4157,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4330,8 +4345,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5126,7 +5141,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5222,8 +5237,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5734,7 +5749,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6038,7 +6053,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6446,7 +6461,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners&apos; files.</source>
+        <source>Choose the folder with the learners' files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6710,8 +6725,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding &quot;same&quot; needs stride 1.</source>
-        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
+        <source>padding "same" needs stride 1.</source>
+        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6954,8 +6969,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
-        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
+        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
+        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7050,8 +7065,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
-        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
+        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
+        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7260,14 +7275,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
     </message>
     <message>
         <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
+        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7398,8 +7413,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
-        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
+        <source>one of: {choices}; say --as '{given}=…'</source>
+        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7546,7 +7561,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction&apos;s</source>
+        <source>{share} of a constant prediction's</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7590,7 +7605,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system&apos;s)</source>
+        <source>language, also of the figures (default: the system's)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7638,11 +7653,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system&apos;s)</source>
+        <source>language, also that in which the page opens (default: the system's)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system&apos;s)</source>
+        <source>language, also of the sheet (default: the system's)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7734,7 +7749,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system&apos;s)</source>
+        <source>language (default: the system's)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8069,7 +8084,251 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Give the input layer the grid of the data, and keep the positions as far as the output.</source>
         <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
-</context>
+<message>
+        <source>must be one number, or two: for height and width.</source>
+        <translation>एक संख्या होनी चाहिए, या दो: ऊँचाई और चौड़ाई के लिए।</translation>
+    </message>
+    <message>
+        <source>every output layer has a loss of its own: {names}.</source>
+        <translation>हर output layer का अपना loss है: {names}।</translation>
+    </message>
+    <message>
+        <source>Let one of them have the loss of the experiment (inspector: Loss).</source>
+        <translation>उनमें से एक को experiment का loss दें (inspector: Loss)।</translation>
+    </message>
+    <message>
+        <source>One of them is the main output; connect or delete the others, or give them a loss of their own (inspector).</source>
+        <translation>उनमें से एक मुख्य output है; बाकी को जोड़ें या हटाएँ, या उन्हें अपना loss दें (inspector)।</translation>
+    </message>
+    <message>
+        <source>an input layer has no loss.</source>
+        <translation>input layer का कोई loss नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Remove the entry.</source>
+        <translation>यह entry हटाएँ।</translation>
+    </message>
+    <message>
+        <source>there is no column {part!r} among {count}.</source>
+        <translation>{count} स्तंभों में {part!r} नाम का कोई स्तंभ नहीं है।</translation>
+    </message>
+    <message>
+        <source>Write numbers from 1 on or names, such as {example}.</source>
+        <translation>1 से शुरू होने वाली संख्याएँ या नाम लिखें, जैसे {example}।</translation>
+    </message>
+    <message>
+        <source>Two losses, one code</source>
+        <translation>दो losses, एक code</translation>
+    </message>
+    <message>
+        <source>Eight numbers must be enough to name a digit and to draw it again: two outputs, each with its own loss, share one code, and the gradients of both meet there.</source>
+        <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
+    </message>
+    <message>
+        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+    </message>
+    <message>
+        <source>there is no array of images; its arrays: {names}.</source>
+        <translation>images का कोई array नहीं है; इसके arrays: {names}।</translation>
+    </message>
+    <message>
+        <source>the labels have {count} distinct values; the limit is {most}.</source>
+        <translation>labels में {count} अलग-अलग मान हैं; सीमा {most} है।</translation>
+    </message>
+    <message>
+        <source>images have the shape {shape}; (samples, height, width) or (samples, height, width, 1 or 3) is expected.</source>
+        <translation>images का shape {shape} है; (samples, height, width) या (samples, height, width, 1 या 3) चाहिए।</translation>
+    </message>
+    <message>
+        <source>images are {height} × {width} pixels large; the limit is {most} on each side.</source>
+        <translation>images {height} × {width} pixels की हैं; हर ओर सीमा {most} है।</translation>
+    </message>
+    <message>
+        <source>labels have the shape {shape}; one for each of the {count} images is expected.</source>
+        <translation>labels का shape {shape} है; {count} images में से हर एक के लिए एक label चाहिए।</translation>
+    </message>
+    <message>
+        <source>Scale them down first.</source>
+        <translation>पहले उन्हें छोटा करें।</translation>
+    </message>
+    <message>
+        <source>there are no pictures in this folder or its subfolders.</source>
+        <translation>इस फ़ोल्डर या इसके उप-फ़ोल्डरों में कोई चित्र नहीं है।</translation>
+    </message>
+    <message>
+        <source>the folder holds {count} pictures; the limit is {most}.</source>
+        <translation>फ़ोल्डर में {count} चित्र हैं; सीमा {most} है।</translation>
+    </message>
+    <message>
+        <source>Pictures are files that end in {known}.</source>
+        <translation>चित्र वे फ़ाइलें हैं जिनके नाम {known} पर समाप्त होते हैं।</translation>
+    </message>
+    <message>
+        <source>Open a folder with fewer of them.</source>
+        <translation>कम चित्रों वाला फ़ोल्डर खोलें।</translation>
+    </message>
+    <message>
+        <source>the pictures need more than {most} MiB of memory.</source>
+        <translation>चित्रों को {most} MiB से अधिक memory चाहिए।</translation>
+    </message>
+    <message>
+        <source>Remove it from the folder, or save it again as PNG.</source>
+        <translation>इसे फ़ोल्डर से हटाएँ, या PNG के रूप में फिर से सहेजें।</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: {why}.</source>
+        <translation>फ़ोल्डर पढ़ा नहीं जा सकता: {why}।</translation>
+    </message>
+    <message>
+        <source>the picture has {count} million pixels; the limit is {most} million.</source>
+        <translation>चित्र में {count} मिलियन pixels हैं; सीमा {most} मिलियन है।</translation>
+    </message>
+    <message>
+        <source>the picture cannot be read: {why}</source>
+        <translation>चित्र पढ़ा नहीं जा सकता: {why}</translation>
+    </message>
+    <message>
+        <source>Pictures from files</source>
+        <translation>फ़ाइलों से चित्र</translation>
+    </message>
+    <message>
+        <source>A folder with a subfolder of pictures for each class, or an .npz of images.</source>
+        <translation>हर class के चित्रों के उप-फ़ोल्डर वाला फ़ोल्डर, या images की .npz फ़ाइल।</translation>
+    </message>
+    <message>
+        <source>height and width apart need a source with two dimensions; this one has {count}.</source>
+        <translation>अलग ऊँचाई और चौड़ाई के लिए दो dimensions वाला source चाहिए; इसमें {count} हैं।</translation>
+    </message>
+    <message>
+        <source>a kernel of {kernel} positions does not fit into a grid of {grid}.</source>
+        <translation>{kernel} positions का kernel {grid} के grid में नहीं समाता।</translation>
+    </message>
+    <message>
+        <source>Give one number.</source>
+        <translation>एक ही संख्या दें।</translation>
+    </message>
+    <message>
+        <source>Loss weight</source>
+        <translation>Loss का weight</translation>
+    </message>
+    <message>
+        <source>The factor of this loss in the sum of all losses; 0 only watches it.</source>
+        <translation>सभी losses के योग में इस loss का गुणक; 0 हो तो वह केवल देखा जाता है।</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>किससे तुलना</translation>
+    </message>
+    <message>
+        <source>What the output is compared with: the targets of the data, or the inputs themselves, as in an autoencoder.</source>
+        <translation>Output की तुलना किससे होती है: data के targets से, या autoencoder की तरह स्वयं inputs से।</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>स्तंभ</translation>
+    </message>
+    <message>
+        <source>Which columns of them count, by number or name, such as 1, 3-4; empty for all.</source>
+        <translation>उनके कौन-से स्तंभ गिने जाएँ, संख्या या नाम से, जैसे 1, 3-4; सबके लिए खाली छोड़ें।</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>targets</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>inputs</translation>
+    </message>
+    <message>
+        <source>Pictures are scaled to so many pixels on each side; 0 leaves them as they are, if all are alike.</source>
+        <translation>चित्र हर ओर इतने pixels पर लाए जाते हैं; 0 उन्हें वैसा ही छोड़ता है, यदि सब एक आकार के हों।</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>रंग</translation>
+    </message>
+    <message>
+        <source>Three channels, red, green and blue, instead of one of grey.</source>
+        <translation>धूसर के एक channel के बजाय तीन: लाल, हरा और नीला।</translation>
+    </message>
+    <message>
+        <source>At most so many pictures are used, drawn by the seed.</source>
+        <translation>अधिक से अधिक इतने चित्र उपयोग होते हैं, seed से चुने हुए।</translation>
+    </message>
+    <message>
+        <source>Fraction of the pictures held out for validation, where the files do not say which.</source>
+        <translation>चित्रों का वह हिस्सा जो validation के लिए अलग रखा जाता है, जहाँ फ़ाइलें यह न बताएँ।</translation>
+    </message>
+    <message>
+        <source>the pictures in {path} could not be read.</source>
+        <translation>{path} के चित्र पढ़े नहीं जा सके।</translation>
+    </message>
+    <message>
+        <source>the pictures are of {count} different sizes.</source>
+        <translation>चित्र {count} अलग-अलग आकारों के हैं।</translation>
+    </message>
+    <message>
+        <source>all pictures are of one class, {name!r}.</source>
+        <translation>सभी चित्र एक ही class {name!r} के हैं।</translation>
+    </message>
+    <message>
+        <source>Choose a size to which all are scaled.</source>
+        <translation>एक आकार चुनें जिस पर सब लाए जाएँ।</translation>
+    </message>
+    <message>
+        <source>Make a folder for each class, or put the pictures side by side for an autoencoder.</source>
+        <translation>हर class के लिए एक फ़ोल्डर बनाएँ, या autoencoder के लिए चित्रों को एक साथ रखें।</translation>
+    </message>
+    <message>
+        <source>loss of {name}: {loss}</source>
+        <translation>{name} का loss: {loss}</translation>
+    </message>
+    <message>
+        <source>scale all pictures to this size (0: as they are, at most {most})</source>
+        <translation>सभी चित्रों को इस आकार पर लाएँ (0: जैसे हैं, अधिक से अधिक {most})</translation>
+    </message>
+    <message>
+        <source>pictures: {used} of {count}</source>
+        <translation>चित्र: {count} में से {used}</translation>
+    </message>
+    <message>
+        <source>{height} × {width} pixels</source>
+        <translation>{height} × {width} pixels</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>चित्र</translation>
+    </message>
+    <message>
+        <source>for a folder with a subfolder for each class, or FILE.npz</source>
+        <translation>हर class के उप-फ़ोल्डर वाले फ़ोल्डर, या FILE.npz के लिए</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>रंगीन</translation>
+    </message>
+    <message>
+        <source>in grey</source>
+        <translation>धूसर</translation>
+    </message>
+    <message>
+        <source>none: each picture is its own target</source>
+        <translation>कोई नहीं: हर चित्र स्वयं अपना target है</translation>
+    </message>
+    <message>
+        <source>red, green and blue instead of grey</source>
+        <translation>धूसर के बजाय लाल, हरा और नीला</translation>
+    </message>
+    <message>
+        <source>at most so many pictures, drawn by the seed</source>
+        <translation>अधिक से अधिक इतने चित्र, seed से चुने हुए</translation>
+    </message>
+    <message>
+        <source>classes: {names}</source>
+        <translation>classes: {names}</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -8320,7 +8579,15 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Which tags are gradients?</source>
         <translation>कौन-से tag gradient हैं?</translation>
     </message>
-</context>
+<message>
+        <source>Open a folder of pictures</source>
+        <translation>चित्रों का फ़ोल्डर खोलें</translation>
+    </message>
+    <message>
+        <source>Pictures from files</source>
+        <translation>फ़ाइलों से चित्र</translation>
+    </message>
+    </context>
 <context>
     <name>FillForm</name>
     <message>
@@ -8978,7 +9245,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -9316,12 +9583,40 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>चुनी हुई layers का activation</translation>
     </message>
     <message>
-        <source>Units, then how their positions lie: of images as PyTorch&apos;s (channels, height, width)</source>
+        <source>Units, then how their positions lie: of images as PyTorch's (channels, height, width)</source>
         <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
     </message>
     <message>
         <source>Shape</source>
         <translation>Shape</translation>
+    </message>
+<message>
+        <source>Loss of {name}</source>
+        <translation>{name} का loss</translation>
+    </message>
+    <message>
+        <source>the one in the Data panel</source>
+        <translation>Data panel वाला</translation>
+    </message>
+    <message>
+        <source>Of several outputs, one has the loss in the Data panel and the others have losses of their own.</source>
+        <translation>कई outputs में से एक का loss Data panel में होता है और बाकी के अपने losses होते हैं।</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>{name}: height</source>
+        <translation>{name}: ऊँचाई</translation>
+    </message>
+    <message>
+        <source>{name}: width</source>
+        <translation>{name}: चौड़ाई</translation>
+    </message>
+    <message>
+        <source>Height and width apart</source>
+        <translation>ऊँचाई और चौड़ाई अलग-अलग</translation>
     </message>
 </context>
 <context>
@@ -11100,7 +11395,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>factor above 10⁶</source>
         <translation>10⁶ गुना से ज़्यादा अंतर</translation>
     </message>
-</context>
+<message>
+        <source>loss of {name}</source>
+        <translation>{name} का loss</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -11329,7 +11628,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction&apos;s loss</source>
+        <source>{share} of a constant prediction's loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -11361,7 +11660,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -11369,7 +11668,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -12461,7 +12760,15 @@ Cancel keeps the current step.</source>
         <source>{what}: for clipping, the sum of their squares is added to that of the others.</source>
         <translation>{what}: clipping के लिए इनके वर्गों का जोड़ औरों के जोड़ में मिलाया जाता है।</translation>
     </message>
-</context>
+<message>
+        <source>Clipping: the sums of squares are added up for the whole network.</source>
+        <translation>Clipping: वर्गों के जोड़ पूरे network के लिए जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of one head.</source>
+        <translation>Layer {node} एक head की rows लेती है।</translation>
+    </message>
+    </context>
 <context>
     <name>Session</name>
     <message>
@@ -12710,7 +13017,11 @@ Cancel keeps the current step.</source>
         <source>You have reached the end of this lesson.</source>
         <translation>यह पाठ यहाँ पूरा हुआ।</translation>
     </message>
-</context>
+<message>
+        <source>Keys: → into · ↓ over · ↑ out · ← back · Home, End</source>
+        <translation>कुंजियाँ: → भीतर · ↓ आगे · ↑ बाहर · ← पीछे · Home, End</translation>
+    </message>
+    </context>
 <context>
     <name>Sharing</name>
     <message>
@@ -13145,8 +13456,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -13184,7 +13495,11 @@ Cancel keeps the current step.</source>
         <source>Why, said at the end</source>
         <translation>क्यों, अंत में</translation>
     </message>
-</context>
+<message>
+        <source>Name of the number</source>
+        <translation>संख्या का नाम</translation>
+    </message>
+    </context>
 <context>
     <name>StepZoom</name>
     <message>
@@ -13665,7 +13980,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -13724,8 +14039,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -13830,7 +14145,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
+        <source>It is not judged; your sentence is shown beside the learner's.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
@@ -14027,6 +14342,37 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>ignored explicit argument %r</source>
         <translation>argument %r छोड़ दिया गया</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesDialog</name>
+    <message>
+        <source>Pictures from {name}</source>
+        <translation>{name} से चित्र</translation>
+    </message>
+    <message>
+        <source>Draw a small convolutional network for them</source>
+        <translation>इनके लिए एक छोटा convolutional network बनाएँ</translation>
+    </message>
+    <message>
+        <source>Draw a small autoencoder for them: without classes, each picture is its own target</source>
+        <translation>इनके लिए एक छोटा autoencoder बनाएँ: classes के बिना हर चित्र स्वयं अपना target है</translation>
+    </message>
+    <message>
+        <source>As the network sees them:</source>
+        <translation>जैसे network इन्हें देखता है:</translation>
+    </message>
+    <message>
+        <source>{height} × {width} pixels; to learn from: {samples}, held out: {kept}</source>
+        <translation>{height} × {width} pixels; सीखने के लिए: {samples}, अलग रखे: {kept}</translation>
+    </message>
+    <message>
+        <source>Pictures: {count}.</source>
+        <translation>चित्र: {count}।</translation>
+    </message>
+    <message>
+        <source>Classes: {count} ({names}).</source>
+        <translation>Classes: {count} ({names})।</translation>
     </message>
 </context>
 </TS>

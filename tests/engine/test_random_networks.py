@@ -176,6 +176,8 @@ def _on_grid(rng, network: Network, number: int) -> Network:
     if node.type in ("conv", "max_pool", "average_pool"):
         settings = {"kernel": int(rng.integers(1, 4)), "stride": int(rng.integers(1, 3))}
         node = replace(node, settings=settings | ({"padding": int(rng.integers(0, 3))} if node.type == "conv" else {}))
+        if len(network.nodes[0].grid) == 2 and sum(settings.values()) % 2:  # without another draw: the networks stay what they are
+            node = replace(node, settings=node.settings | {"kernel": [settings["kernel"], 1], "stride": [1, settings["stride"]]})
     if node.type == "attention":
         node = replace(node, settings={"causal": bool(rng.random() < 0.5), "scale": bool(rng.random() < 0.8)})
     if node.type == "positions":

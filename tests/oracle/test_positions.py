@@ -7,6 +7,7 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, gradient_check
 from engine.library import drawing
+from engine.library.window import each
 from engine.program.lower import initial_parameters
 from tests.tiers import parts
 
@@ -58,6 +59,14 @@ def mean_square(outputs, targets: np.ndarray):
     return ((outputs.flatten(1) - torch.tensor(targets)) ** 2).mean()
 
 
+def apart(rng, grid: tuple[int, ...]) -> dict[str, list[int] | int]:
+    """Settings that differ in height and width; a stride may be one number for both."""
+    padding = [int(n) for n in rng.integers(0, 3, 2)]
+    kernel = [int(rng.integers(1, side + 2 * more + 1)) for side, more in zip(grid, padding, strict=True)]
+    stride = [int(n) for n in rng.integers(1, 4, 2)]
+    return {"kernel": kernel, "stride": stride if rng.random() < 0.7 else stride[0], "padding": padding}
+
+
 @pytest.mark.parametrize("part", parts(PARTS))
 @pytest.mark.parametrize("rank", [1, 2])
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")  # about torch's speed
@@ -70,13 +79,15 @@ def test_convolutions(part, rank):
         kernel = int(rng.integers(1, min(grid) + 2 * padding + 1))
         stride = int(rng.integers(1, 4))
         settings = {"kernel": kernel, "stride": stride, "padding": padding}
+        if rank == 2 and rng.random() < 0.5:
+            settings = apart(rng, grid)
         if rng.random() < 0.3:
             settings |= {"padding": "same", "stride": 1}
         bias = bool(rng.random() < 0.7)
         network = drawn((Node("x", "input", inside, grid=grid), (), ""),
                         (Node("c", "conv", units, bias=bias, settings=settings), ("x",), "direct"))  # fmt: skip
         debugger, inputs, targets = made(network, rng, samples)
-        weight = leaf(debugger.value("c.weight"), units, inside, *[kernel] * rank)
+        weight = leaf(debugger.value("c.weight"), units, inside, *each(settings["kernel"], rank))
         leaves = {"c.weight": weight} | ({"c.bias": leaf(debugger.value("c.bias"))} if bias else {})
         x = torch.tensor(inputs.reshape(samples, inside, *grid))
         outputs = [functional.conv1d, functional.conv2d][rank - 1](
@@ -94,6 +105,8 @@ def test_pools_behind_a_dense_layer_at_each_position(part, kind):
         grid = tuple(map(int, rng.integers(1, 8, rank)))
         inside, units, samples = map(int, rng.integers(1, 5, 3))
         kernel, stride = int(rng.integers(1, min(grid) + 1)), int(rng.integers(1, 4))
+        if rank == 2 and rng.random() < 0.5:
+            kernel, stride = [int(rng.integers(1, side + 1)) for side in grid], [int(n) for n in rng.integers(1, 4, 2)]
         settings = {"kernel": kernel, "stride": stride} if "pool" in kind else {}
         network = drawn((Node("x", "input", inside, grid=grid), (), ""), (Node("h", "dense", units), ("x",), "weighted"),
                         (Node("p", kind, 1, settings=settings), ("h",), "direct"))  # fmt: skip

@@ -84,7 +84,7 @@ class Loop:
         """The experiment of this member."""
         stream = Stream(seed, "loop")
         matrix = stream.normal((self.units, self.units)) if self.gaussian else INITIALIZERS["orthogonal"].weight(
-            stream, (self.units, self.units), self.units, gain=1.0)  # fmt: skip
+            stream, (self.units, self.units), self.units, self.units, gain=1.0)  # fmt: skip
         matrix *= self.radius / float(np.abs(np.linalg.eigvals(matrix)).max())
         inputs = Stream(seed, "loop inputs").normal((self.batch, self.length, self.inputs), 0, self.scale)
         targets = Stream(seed, "loop targets").normal((self.batch, self.units), 0, FAR)

@@ -67,7 +67,10 @@ def _setting(setting: Setting) -> Json:
     limits = {"minimum": setting.low, "maximum": setting.high}
     kind = "integer" if isinstance(setting.default, int) else "number"
     number = {"type": kind, **{name: value for name, value in limits.items() if value is not None}}
-    return {"anyOf": [number, {"enum": list(setting.words)}]} if setting.words else number
+    others: list[Json] = [{"enum": list(setting.words)}] if setting.words else []
+    if setting.apart:
+        others.append({"type": "array", "items": number, "minItems": 2, "maxItems": 2})
+    return {"anyOf": [number, *others]} if others else number
 
 
 def _named(name: str, settings: tuple[Setting, ...]) -> Json:

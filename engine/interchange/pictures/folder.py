@@ -78,7 +78,8 @@ def _files(folder: Path) -> list[Path]:
 
 def read_folder(folder: Path, progress: Progress) -> Pictures:
     """All pictures of a folder. ExperimentError names those that cannot be read; Cancelled if `progress` says so."""
-    found, images, problems, whole = listed(folder), [], [], 0
+    found, images, whole = listed(folder), [], 0
+    problems: list[Problem] = []
     digest = hashlib.sha256()
     for number, one in enumerate(found):
         if not progress(number, len(found)):

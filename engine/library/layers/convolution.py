@@ -7,7 +7,7 @@ they have.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.library.layers.layer import (
@@ -26,16 +26,16 @@ from engine.library.layers.layer import (
 )
 from engine.library.positions import AVERAGE_POOL, FLATTEN, MAX_POOL, MEAN_POSITIONS, PATCHES
 from engine.library.rule import Op
-from engine.library.window import Grid, Window
+from engine.library.window import Grid, Window, each
 from engine.model.problem import Problem, text
 from engine.model.setting import Setting
 
 SAME = "same"
-STRIDE = Setting("stride", text("Stride"), 1, text("Number of positions that the kernel moves at a time."), 1, 64)
-KERNEL = Setting("kernel", text("Kernel"), 3, text("Side length of the kernel, in positions."), 1, 64)
+STRIDE = Setting("stride", text("Stride"), 1, text("Number of positions that the kernel moves at a time."), 1, 64, apart=True)
+KERNEL = Setting("kernel", text("Kernel"), 3, text("Side length of the kernel, in positions."), 1, 64, apart=True)
 PADDING = Setting(
     "padding", text("Padding"), 0, text("Zeros around the grid; “same” keeps the grid as large as it is (stride 1)."), 0, 64,
-    words=(SAME,),
+    words=(SAME,), apart=True,
 )  # fmt: skip
 
 
@@ -54,24 +54,28 @@ def _too_large(site: Site) -> Problem | None:
     if not site.grids or not site.grids[0]:
         return None  # the wire is refused already
     where, settings = f"network.nodes.{site.node.id}", site.settings
-    if settings.get("padding") == SAME and settings["stride"] != 1:
+    lost = next((name for name in ("kernel", "stride", "padding") if isinstance(settings.get(name), (list, tuple))), None)
+    if lost is not None and len(site.grids[0]) != 2:
+        message = text("height and width apart need a source with two dimensions; this one has {count}.")
+        return Problem(f"{where}.{lost}", message, text("Give one number."), {"count": len(site.grids[0])})
+    if settings.get("padding") == SAME and set(window(site).stride) != {1}:
         return Problem(
             f"{where}.stride", text('padding "same" needs stride 1.'), text("Set the stride to 1, or the padding to a number.")
         )
     if math.prod(_result(site)):
         return None
-    grid = " × ".join(map(str, site.grids[0]))
+    grid, kernel = (" × ".join(map(str, sides)) for sides in (site.grids[0], window(site).kernel))
     return Problem(
         f"{where}.kernel",
-        text("the kernel has {kernel} positions a side and does not fit into a grid of {grid}."),
+        text("a kernel of {kernel} positions does not fit into a grid of {grid}."),
         text("Use a smaller kernel, or more padding."),
-        {"kernel": settings["kernel"], "grid": grid},
+        {"kernel": kernel, "grid": grid},
     )
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:
     """A kernel for each output channel, and its bias: PyTorch's (out, in, *kernel) as a matrix (out, in · K)."""
-    kernel = window(site).kernel if site.grids and site.grids[0] else (site.settings["kernel"],)
+    kernel = window(site).kernel if site.grids and site.grids[0] else each(site.settings["kernel"], 1)
     size = site.widths[0] * math.prod(kernel) if site.widths else math.prod(kernel)
     units = site.node.units
     full = (units, site.widths[0] if site.widths else 1, *kernel)
@@ -106,16 +110,24 @@ def _over_all(op: Op) -> Callable[[Building], int]:
 def _conv_text(site: Site) -> str:
     settings = site.settings
     more = "" if site.bias else ", bias=False"
-    return (f"Conv{len(site.grids[0])}d({site.widths[0]}, {site.node.units}, {settings['kernel']}, stride={settings['stride']}, "
-            f"padding={settings['padding']!r}{more})")  # fmt: skip
+    kernel, stride, padding = (_told(settings[name]) for name in ("kernel", "stride", "padding"))
+    return f"Conv{len(site.grids[0])}d({site.widths[0]}, {site.node.units}, {kernel}, stride={stride}, padding={padding}{more})"
+
+
+def _told(value: int | str | Sequence[int]) -> str:
+    """A number, a word, or a tuple in Python."""
+    return repr(value) if isinstance(value, (int, str)) else repr(tuple(value))
 
 
 def _pool_text(name: str) -> Callable[[Site], str]:
-    return lambda site: f"{name}{len(site.grids[0])}d({site.settings['kernel']}, stride={site.settings['stride']})"
+    return lambda site: f"{name}{len(site.grids[0])}d({_told(site.settings['kernel'])}, stride={_told(site.settings['stride'])})"
 
 
 ON_GRID = Takes(most=1, positions=True)
-POOL = (Setting("kernel", KERNEL.title, 2, KERNEL.help, 1, 64), Setting("stride", STRIDE.title, 2, STRIDE.help, 1, 64))
+POOL = (
+    Setting("kernel", KERNEL.title, 2, KERNEL.help, 1, 64, apart=True),
+    Setting("stride", STRIDE.title, 2, STRIDE.help, 1, 64, apart=True),
+)
 
 CONV = LayerType(
     "conv",

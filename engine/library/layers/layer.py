@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -74,6 +75,11 @@ class Parameter:
     bias: bool = False
     raised: tuple[int, int, float] = (0, 0, 0.0)
     full: Shape | None = None
+
+    @property
+    def fan_out(self) -> int:
+        """In how many sums a value takes part: PyTorch's, where each place of a kernel counts."""
+        return self.shape[0] * (1 if self.full is None else math.prod(self.full[2:]))
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -16,6 +16,7 @@ from engine.model.setting import complete
 from gui.look.theme import Theme, class_roles, colors
 
 WIDTH, HEIGHT, MARGIN = 64, 46, 6
+PICTURES = "pictures"
 SHARP = 2  # pixels of the picture for one of the screen
 MOST = 90  # samples of a picture
 
@@ -48,7 +49,9 @@ def _picture(table: Table | None, name: str, theme: Theme) -> QIcon:
     painter.setBrush(known["panel"])
     painter.setPen(QPen(known["border"], 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, WIDTH - 1, HEIGHT - 1), 4, 4)
-    if table is None:
+    if name == PICTURES:
+        _draw_photographs(painter, known)
+    elif table is None:
         _draw_grid(painter, known)
     elif len(table.grid) == 2:
         _draw_image(painter, table.inputs[0].reshape(-1, *table.grid)[0], known)
@@ -138,6 +141,21 @@ def _draw_image(painter: QPainter, pixels: np.ndarray, known: dict[str, QColor])
         color = QColor(known["text"])
         color.setAlphaF(float(share))
         painter.fillRect(QRectF(left + side * column, top + side * row, side, side), color)
+
+
+def _draw_photographs(painter: QPainter, known: dict[str, QColor]) -> None:
+    """Two of them, one on the other: a hill and a sun."""
+    for left, top in ((26.0, 7.0), (11.0, 13.0)):
+        frame = QRectF(left, top, 27, 24)
+        painter.setBrush(known["raised"])
+        painter.setPen(QPen(known["muted"], 1))
+        painter.drawRect(frame)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(known["loss"])
+        painter.drawEllipse(QPointF(left + 19, top + 7), 3, 3)
+        painter.setBrush(known["accent"])
+        foot = frame.bottom() - 2
+        painter.drawPolygon(QPolygonF([QPointF(left + 2, foot), QPointF(left + 11, top + 9), QPointF(left + 22, foot)]))
 
 
 def _draw_tokens(painter: QPainter, table: Table, known: dict[str, QColor]) -> None:
