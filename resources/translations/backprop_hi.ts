@@ -8328,6 +8328,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>classes: {names}</source>
         <translation>classes: {names}</translation>
     </message>
+    <message>
+        <source>distinct labels: {count}; the limit is {most}.</source>
+        <translation>अलग-अलग labels: {count}; सीमा {most} है।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

@@ -50,7 +50,7 @@ def read_npz(path: Path) -> Pictures:
     kept = np.concatenate([np.full(len(stack), place > 0) for place, stack in enumerate(stacks)])
     kinds, classes = np.unique(np.concatenate(told), return_inverse=True) if told else (np.zeros(0), np.zeros(len(kept), int))
     if len(kinds) > MOST_CLASSES:
-        message = text("the labels have {count} distinct values; the limit is {most}.")
+        message = text("distinct labels: {count}; the limit is {most}.")
         raise refuse(str(path), message, HINT, count=len(kinds), most=MOST_CLASSES)
     digest = hashlib.sha256(b"".join(part.tobytes() for part in (*stacks, classes, kept))).hexdigest()
     pictures = Pictures([image for stack in stacks for image in stack], classes.ravel(), tuple(_said(kind) for kind in kinds), kept,
