@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import sigmoid_calls, softplus_calls
+from engine.library.aims import AIM, REDUCTION, WEIGHT
 from engine.library.ops import softmax_calls, unit_row, unit_sum
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, fit, maximum, minimum, scalar, scratch, size
 from engine.model.problem import text
@@ -314,30 +315,6 @@ OUTPUT = _Parts(
 )  # fmt: skip
 
 
-REDUCTION = Setting("reduction", text("Reduction"), "mean", text("Mean over the elements, or their sum."), choices=("mean", "sum"))
-WEIGHT = Setting(
-    "weight",
-    text("Loss weight"),
-    1.0,
-    text("The factor of this loss in the sum of all losses; 0 only watches it."),
-    0.0,
-    1e6,
-    usual=(0.01, 10.0),
-)
-AGAINST = Setting(
-    "target",
-    text("Compared with"),
-    "targets",
-    text("What the output is compared with: the targets of the data, or the inputs themselves, as in an autoencoder."),
-    choices=(text("targets"), text("inputs")),
-)
-COLUMNS = Setting(
-    "columns",
-    text("Columns"),
-    "",
-    text("Which columns of them count, by number or name, such as 1, 3-4; empty for all."),
-)
-AIM = (WEIGHT, AGAINST, COLUMNS)  # what only matters where a network has several losses, or not the usual targets
 REGRESSION_OUTPUTS = ("identity", "tanh", "sigmoid", "relu", "leaky_relu")
 
 

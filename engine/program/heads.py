@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.library.losses import AIM, LOSSES, Loss
+from engine.library.aims import AIM
+from engine.library.losses import LOSSES, Loss
 from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.model.experiment import Experiment

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.library.losses import AIM, LOSSES
+from engine.library.aims import AIM
+from engine.library.losses import LOSSES
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Node
 from engine.model.setting import Setting

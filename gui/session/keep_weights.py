@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.library.aims import WEIGHT
 from engine.library.layers import LAYER_TYPES
-from engine.library.losses import WEIGHT
 from engine.library.sites import site
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network

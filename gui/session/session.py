@@ -201,8 +201,7 @@ class Session(QObject):
         present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
         translate = QCoreApplication.translate
         words = translate("Session", "Freeze {name}") if frozen else translate("Session", "Unfreeze {name}")
-        edited = replace(self.experiment, training=replace(training, freeze=present))
-        self.edit(words.format(name=arrow(parameter)), edited)
+        self.edit(words.format(name=arrow(parameter)), replace(self.experiment, training=replace(training, freeze=present)))
 
     def _lower(self, keep: bool = True, spare: keep_weights.Arrays | None = None) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
