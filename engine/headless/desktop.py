@@ -82,7 +82,7 @@ def desktop(options: argparse.Namespace) -> int:
         raise refuse(
             platform.system(),
             text("the desktop command is for Linux."),
-            text("On this system, install the program as a bundle, which has its icon (docs/install.md)."),
+            text("On this system, install the program as a bundle, which includes its icon (docs/install.md)."),
         )
     home = data_home()
     for place, content in files().items():
@@ -100,8 +100,6 @@ def desktop(options: argparse.Namespace) -> int:
 
 def add_parser(verbs: Any) -> None:
     """Its place on the command line."""
-    parser = verbs.add_parser("desktop", help=said("put the program into the menu of a Linux desktop, or take it out"))
+    parser = verbs.add_parser("desktop", help=said("add the program to the menu of a Linux desktop, or remove it"))
     add_language(parser)
-    parser.add_argument(
-        "what", choices=("install", "remove"), help=said("menu, icon and file types: put them in, or take them out")
-    )
+    parser.add_argument("what", choices=("install", "remove"), help=said("menu entry, icon and file types: install or remove them"))

@@ -218,7 +218,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
         metavar="STEPS",
         help=said("run each remedy for this many training steps and rank them"),
     )
-    tags = said("the tags of gradient norms in event files, * being the layer, such as stats/*/norm")
+    tags = said("the tags of gradient norms in event files, with * for the layer, such as stats/*/norm")
     look.add_argument("--tags", default="", metavar="PATTERN", help=tags)
     tables.add_options(look)
     pictures.add_options(look)

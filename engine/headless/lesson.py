@@ -30,7 +30,7 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{said('warning')}: {problem}" if problem.warning else problem)
     wrong = [problem for problem in found if not problem.warning]
     if not found:
-        print(said("the lesson is right: names, moments, answers, feedback and both languages"))
+        print(said("no problems found; names, moments, answers, feedback and both languages were checked"))
     return 1 if wrong else 0
 
 
@@ -69,7 +69,9 @@ def _report(options: argparse.Namespace) -> int:
 def _line(each: StepSummary, language: str) -> str:
     """`delta  18 of 25 at once, 24 in the end, 1 shown; commonest wrong answer −0.2 (5 learners): the gradient is the error`."""
     counts = {name: getattr(each, name) for name in ("at_once", "learners", "solved", "shown")}
-    words = f"{each.step:<12} " + said("{at_once} of {learners} at once, {solved} in the end, {shown} shown", **counts)
+    words = f"{each.step:<12} " + said(
+        "right at the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}", **counts
+    )
     if each.times:
         belief = MISCONCEPTIONS.get(each.misconception)
         one = text("commonest wrong answer {answer} ({count} learner)")
@@ -103,13 +105,13 @@ def add_parser(verbs: Any) -> None:
     paper = kinds.add_parser("sheet", help=said("write a lesson as a worksheet, or its answer key, as HTML or PDF"))
     shared = kinds.add_parser("page", help=said("write a lesson as one HTML page that judges its answers in any browser"))
     for verb in (check, paper, shared):
-        verb.add_argument("what", metavar="FILE|NAME", help=said("a lesson file or the name of a built-in lesson"))
+        verb.add_argument("what", metavar="FILE|NAME", help=said("a lesson file, or the name of a built-in lesson"))
     shared.add_argument("--out", metavar="OUT.html", required=True, help=said("the file to write, at most 2 MB"))
     add_language(shared, said("language, also that in which the page opens (default: the system's)"))
     paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help=said("the file to write"))
     add_language(paper, said("language, also of the sheet (default: the system's)"))
     paper.add_argument(
-        "--seed", type=_count, default=0, help=said("other numbers for each seed; 0 is the lesson as it stands (default 0)")
+        "--seed", type=_count, default=0, help=said("each seed gives different numbers; 0 keeps those of the lesson (default 0)")
     )
     paper.add_argument(
         "--key", action="store_true", help=said("write the answers: values, tolerances and what wrong answers reveal")

@@ -21,7 +21,7 @@ def expect_html(path: str) -> None:
     """ExperimentError if a page cannot be written there."""
     expect_folder(path)
     if Path(path).suffix.lower() not in (".html", ".htm"):
-        raise ExperimentError([Problem(path, text("a page is written as .html."))])
+        raise ExperimentError([Problem(path, text("a page can only be written as .html."))])
 
 
 def share(options: argparse.Namespace, begun: Callable[[str], tuple[Experiment, Debugger]]) -> int:
@@ -43,6 +43,8 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> None:
     parser.add_argument("what", metavar="FILE|NAME|SESSION", help=said("an experiment file, the name of an example, or a session"))
     parser.add_argument("out", metavar="OUT.html", help=said("the file to write, at most 2 MB"))
     parser.add_argument("--first", type=positive, default=1, help=said("the first training step recorded (default 1)"))
-    parser.add_argument("--last", type=positive, help=said("the last one (default: the first one alone)"))
-    parser.add_argument("--by", choices=GRANULARITIES, default="op", help=said("record after every such unit (default op)"))
+    parser.add_argument("--last", type=positive, help=said("the last training step recorded (default: the same as the first)"))
+    parser.add_argument(
+        "--by", choices=GRANULARITIES, default="op", help=said("how often to record: after every one of these (default op)")
+    )
     add_language(parser, said("language, also that in which the page opens (default: the system's)"))

@@ -27,16 +27,16 @@ GAPS = {"leave-out": LEAVE_OUT, "fill": FILL, "refuse": REFUSE}
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of a table."""
     group = parser.add_argument_group(
-        said("tables"), said("for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is proposed as in the window")
+        said("tables"), said("for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is chosen as the window would suggest")
     )
     group.add_argument("--target", action="append", metavar="COLUMN", help=said("what is to be predicted (repeat for several)"))
     group.add_argument(
         "--without", action="append", default=[], metavar="COLUMN", help=said("leave this column out (repeat for several)")
     )
-    group.add_argument("--as-class", action="append", default=[], metavar="COLUMN", help=said("its numbers are names of classes"))
-    group.add_argument("--as-number", action="append", default=[], metavar="COLUMN", help=said("its numbers are quantities"))
+    group.add_argument("--as-class", action="append", default=[], metavar="COLUMN", help=said("treat its numbers as class labels"))
+    group.add_argument("--as-number", action="append", default=[], metavar="COLUMN", help=said("treat its numbers as quantities"))
     group.add_argument("--held-out", type=float, metavar="SHARE", help=said("share of the rows that is held out (0 to 0.9)"))
-    group.add_argument("--gaps", choices=GAPS, help=said("what becomes of rows in which a value is missing"))
+    group.add_argument("--gaps", choices=GAPS, help=said("what to do with rows that have missing values"))
     group.add_argument(
         "--standardise", action=argparse.BooleanOptionalAction, help=said("rescale input columns to mean 0 and deviation 1")
     )

@@ -229,7 +229,7 @@ class _Checker:
                     self._fault(f"steps[{number}]", text("the branch to {goal} does not come back within {most} steps."),
                                 goal=repr(goal), most=LONGEST_BRANCH)  # fmt: skip
         if self.lesson.following(self.lesson.step(main[-1])) is not None:
-            self._fault("steps", text("the lesson never ends: its steps form a loop."))
+            self._fault("steps", text("the lesson never ends, because its steps form a loop."))
 
     def later(self, where: str, later: model.Later) -> None:
         """The question has an answer on the other numbers too."""

@@ -342,7 +342,7 @@ DATASETS = by_name(
                 text("Lines with gaps"),
                 REFUSE,
                 text(
-                    "What becomes of lines in which a value is missing: they are refused, left out, "
+                    "What happens to lines with missing values: they are refused, left out, "
                     "or filled in with the mean or the most frequent word."
                 ),
                 choices=(REFUSE, LEAVE_OUT, FILL),

@@ -246,7 +246,7 @@ def _grid_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     if others and not takes.mixed:
         return Problem(
             where,
-            text("{source} lies on the grid {a}, but other sources of {target} on {b}."),
+            text("{source} has the grid {a}, but other sources of {target} have {b}."),
             text("Flatten both, or use layers that keep the grid."),
             {"source": wire.source, "target": wire.target, "a": _shown(grid), "b": _shown(others.pop())},
         )
@@ -259,7 +259,7 @@ def _no_positions(network: Network, wire: Wire) -> Problem | None:
         return None
     return Problem(
         f"network.wires.{wire.id}",
-        text("this layer needs positions; its source {source} has a single one."),
+        text("this layer needs positions; its source {source} has only one."),
         text("Start from an input layer with a grid, such as the images of “Digits”."),
         {"source": wire.source},
     )

@@ -253,7 +253,7 @@ def _training_problems(experiment: Experiment, table: Table, tables: list[tuple[
                                 text("Leave at least one unfrozen.")))  # fmt: skip
     elif not set(known) - set(training.freeze) - drawing.cut_off(experiment.network):
         problems.append(Problem("network.wires", text("no gradient reaches any parameter that is trained."),
-                                text("Let gradients pass at least one of the wires that stop them.")))  # fmt: skip
+                                text("Let gradients pass through at least one of the wires that stop them.")))  # fmt: skip
     return problems
 
 

@@ -73,7 +73,7 @@ def _positions_problem(output: Node, table: Table, places: int) -> Problem:
     """Targets, or their mask, that do not belong to the positions of the output."""
     if places != 1:
         message = text("mask values per sample: {count}, positions of the output: {positions}; they must be equal.")
-        hint = text("Give the input layer the grid of the data, and keep the positions as far as the output.")
+        hint = text("Give the input layer the grid of the data, and keep the positions all the way to the output.")
         return Problem(f"network.nodes.{output.id}", message, hint, {"count": places, "positions": output.positions})
     return Problem(
         f"network.nodes.{output.id}",

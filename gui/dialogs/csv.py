@@ -181,7 +181,7 @@ class CsvDialog(QDialog):
             return
         told = summary(columns, roles, self.fields.held_out.value(), self.fields.rows_kept(columns, roles))
         if len(self.source.content) > LOOKED_AT and columns.samples:
-            told += self.tr(" (of the beginning of the file)")
+            told += self.tr(" (from the start of the file)")
         self.summary.setText(told)
         self._say([*map(problem_text, faults), *notices(columns, roles)])
 

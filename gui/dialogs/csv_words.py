@@ -21,10 +21,10 @@ def role_words() -> dict[str, tuple[str, str]]:
             translate("CsvDialog", "category"),
             translate("CsvDialog", "An input of words or class numbers: one column of 0 and 1 for each distinct value."),
         ),
-        TARGET: (translate("CsvDialog", "target"), translate("CsvDialog", "A number that the network is to predict.")),
+        TARGET: (translate("CsvDialog", "target"), translate("CsvDialog", "A number for the network to predict.")),
         CLASS: (
             translate("CsvDialog", "class"),
-            translate("CsvDialog", "What the network is to tell apart: one output for each distinct value."),
+            translate("CsvDialog", "What the network learns to tell apart: one output for each distinct value."),
         ),
         UNUSED: (translate("CsvDialog", "not used"), translate("CsvDialog", "The network does not see this column.")),
     }
@@ -61,18 +61,20 @@ def notices(columns: Columns, roles: Mapping[str, str]) -> list[str]:
         fact = columns.fact(name)
         if fact.kind == DATES and roles[name] == UNUSED:
             found.append(
-                translate("CsvDialog", "“{name}” holds dates or times, which are no numbers: it is not used.").format(name=name)
+                translate("CsvDialog", "“{name}” contains dates or times, which are not numbers, so it is not used.").format(
+                    name=name
+                )
             )
         elif name in columns.words and possible(columns, name) == (UNUSED,):
             words = translate(
-                "CsvDialog", "“{name}” is not used, because it holds too many different words: {count}, at most {most}."
+                "CsvDialog", "“{name}” is not used, because it contains too many different words: {count}; the limit is {most}."
             )
             found.append(words.format(name=name, count=len(kinds(columns, name)), most=MOST_WORDS))
         elif name in columns.words and roles[name] == CATEGORY and len(kinds(columns, name)) > NAMED:
             words = translate("CsvDialog", "“{name}” becomes one input for each different word: {count}.")
             found.append(words.format(name=name, count=len(kinds(columns, name))))
         elif fact.marks and roles[name] != UNUSED:
-            words = translate("CsvDialog", "“{name}”: the marks {marks} are left out of the numbers, such as {value}.")
+            words = translate("CsvDialog", "“{name}”: {marks} is removed from the numbers, as in {value}.")
             found.append(words.format(name=name, marks=fact.marks, value=f"{kinds(columns, name)[-1]:.12g}"))
     return found
 

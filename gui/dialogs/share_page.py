@@ -96,7 +96,7 @@ class SharePage(QDialog):
         chosen, cost = self.stretch(), self._cost()
         moments = chosen.count(self._program)
         fits = moments <= cost.most
-        words = self.tr("Recorded moments: {count}. The page will have about {size} MB; {most} MB is the most.").format(
+        words = self.tr("Recorded moments: {count}. The page will be about {size} MB; the limit is {most} MB.").format(
             count=f"{moments:,}", size=f"{max(0.1, cost.of(moments) / 1e6):,.1f}", most=f"{LARGEST / 1e6:g}"
         )
         if not fits:

@@ -50,7 +50,9 @@ class Worksheets(QDialog):
         form.addRow(self.tr("Different sheets"), self.sheets)
         form.addRow(self.tr("Format"), self.kind)
         form.addRow(self.keys)
-        note = QLabel(self.tr("The first sheet has the numbers of the lesson; each other one has its own, and its own answers."))
+        note = QLabel(
+            self.tr("The first sheet uses the numbers of the lesson; each of the others has its own numbers and answers.")
+        )
         note.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)

@@ -114,7 +114,7 @@ TERMS = {
     "task": (
         QT_TRANSLATE_NOOP("Glossary", "Task"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "What a network is to learn: to predict numbers (regression), or to tell two or several classes apart."
+            "Glossary", "What a network should learn: to predict numbers (regression), or to tell two or more classes apart."
         ),
     ),
     "optimizer": (
@@ -235,7 +235,7 @@ TERMS = {
     ),
     "logit": (
         QT_TRANSLATE_NOOP("Glossary", "Logit"),
-        QT_TRANSLATE_NOOP("Glossary", "An output before sigmoid or softmax makes a probability of it."),
+        QT_TRANSLATE_NOOP("Glossary", "An output before sigmoid or softmax turns it into a probability."),
     ),
     "learning curve": (
         QT_TRANSLATE_NOOP("Glossary", "Loss curve"),

@@ -118,7 +118,9 @@ class InspectorPanel(Panel):
             shape = " × ".join(map(str, (node.units, *node.grid)))
             label = QLabel(shape)
             label.setObjectName("shape")
-            label.setToolTip(self.tr("Units, then how their positions lie: of images as PyTorch's (channels, height, width)"))
+            label.setToolTip(
+                self.tr("Units, then the grid of their positions; for images as in PyTorch: (channels, height, width)")
+            )
             self.form.addRow(self.tr("Shape"), label)
         if row.activations:
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})

@@ -51,7 +51,7 @@ class TrainingStepPanel(Panel):
 
     def _titles(self) -> dict[str, tuple[str, str]]:
         return {
-            INPUT: (self.tr("Input"), self.tr("The sample is there, and nothing of this training step is computed yet.")),
+            INPUT: (self.tr("Input"), self.tr("The sample is ready, and nothing in this training step has been computed yet.")),
             HIDDEN: (self.tr("Hidden"), self.tr("Each hidden layer computes z, then its activation.")),
             OUTPUT: (self.tr("Output"), self.tr("The output layer computes the prediction.")),
             LOSS: (self.tr("Loss"), self.tr("One number says how wrong the prediction is.")),

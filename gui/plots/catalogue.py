@@ -43,7 +43,8 @@ PLOTS = (
                            "or shrunk on its way back."),
          depth.jacobian, DEPTH, depth.jacobian_options),
     Plot("attention", QT_TRANSLATE_NOOP("Plots", "Attention"),
-         QT_TRANSLATE_NOOP("Plots", "Which tokens each token attends to, and the gradient of that."), attention.attention, TIME,
+         QT_TRANSLATE_NOOP("Plots", "Which tokens each token attends to, and the gradient "
+                           "of these weights."), attention.attention, TIME,
          attention.heads, second=attention.kinds),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."), through_time.through_time, TIME,

@@ -38,9 +38,7 @@ def memory(source: Source) -> Figure:
         name = QCoreApplication.translate("Plots", "truncated, k2 = {steps}").format(steps=cut["k2"])
         curves.append(Curve(name, times, each * np.minimum(times, cut["k2"]), "gradient", DASHED))
     kept = length if cut is None else min(length, cut["k2"])
-    note = QCoreApplication.translate(
-        "Plots", "T = {length}: numbers that wait for the backward pass: {kept}, for each time step: {each}"
-    )
+    note = QCoreApplication.translate("Plots", "T = {length}: numbers kept for the backward pass: {kept}, per time step: {each}")
     return Figure(
         title,
         QCoreApplication.translate("Plots", "length of the sequence T"),

@@ -280,7 +280,9 @@ def _cannot_keep(app: App) -> str:
         )
     elif full():
         said = QCoreApplication.translate(
-            "App", "The disk of {folder} is full: settings and unsaved work will not be kept. Make room, or save to another disk."
+            "App",
+            "The disk that holds {folder} is full: settings and unsaved work will not be kept. "
+            "Free some space, or save to another disk.",
         )
     return said.format(folder=usual_folder())
 

@@ -95,7 +95,7 @@ class Authoring(QObject):
     def ask_edit(self) -> None:
         """Open the file of a lesson to change it."""
         front = self._window.documents.desk.front
-        name, _ = QFileDialog.getOpenFileName(front, self.tr("Change a lesson"), "", self.tr("Lessons (*.json)"))
+        name, _ = QFileDialog.getOpenFileName(front, self.tr("Edit a lesson"), "", self.tr("Lessons (*.json)"))
         if name:
             try:
                 self.drafting.open(Path(name), read_text(name))

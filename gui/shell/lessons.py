@@ -182,7 +182,7 @@ class LessonDesk(QObject):
 
     def forget(self) -> None:
         """Delete progress and answers, if that is really meant."""
-        question = self.tr("Delete your progress in the lessons and all answers that were kept?")
+        question = self.tr("Delete your progress in the lessons and all kept answers?")
         front = self._window.documents.desk.front
         if QMessageBox.question(front, self.tr("Forget my answers"), question) == QMessageBox.StandardButton.Yes:
             self.lessons.records.forget()

@@ -130,7 +130,7 @@ OWN = (
              at_first=False, least=(25, 0), alone=True),
     PanelRow("author", QT_TRANSLATE_NOOP("Workbench", "Write a lesson"), TabOf("lesson"),
              Late("gui.panels.author.panel", "AuthorPanel"),
-             help=QT_TRANSLATE_NOOP("Workbench", "Moments become steps and questions."),
+             help=QT_TRANSLATE_NOOP("Workbench", "Turn moments into steps and questions."),
              at_first=False, least=(25, 0)),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),

@@ -121,7 +121,7 @@ class Papers(QObject):
 
         def write() -> None:
             found = summary(attempts_file.read_folder(folder))
-            target = ask_save(self.desk.front, self.tr("Report of a class"), "class.csv", [Kind("CSV", "csv")])
+            target = ask_save(self.desk.front, self.tr("Class report"), "class.csv", [Kind("CSV", "csv")])
             if target is not None:
                 words = io.StringIO(newline="")
                 table = csv.DictWriter(words, [field.name for field in fields(StepSummary)])

@@ -14,7 +14,7 @@ ADVICE = {
     "no step": text("Call optimizer.step() after loss.backward()."),
     "unlike shapes": text("Give outputs and targets the same shape: unsqueeze(1) the targets, or squeeze(1) the outputs."),
     "softmax twice": text("Give the criterion the outputs before softmax, or use NLLLoss on log_softmax."),
-    "other model": text("Make the optimizer from the parameters of the model that is trained."),
+    "other model": text("Create the optimizer with the parameters of the model that you train."),
     "cut off": text("Look for a factor of 0, a mask or dead units between these layers and the loss."),
     "attention": text("Normalise queries and keys, scale the logits down, or start with smaller weights."),
     "saturated attention": text("Divide the scores by √d, start with smaller weights, or make the learning rate smaller."),

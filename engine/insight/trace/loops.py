@@ -140,7 +140,7 @@ def _unheld(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     if not names:
         return None
     if told.foreign and len(names) + len(trace.frozen) >= count:
-        words = text("The optimizer holds none of the parameters of this model: it was made for another one.")
+        words = text("The optimizer holds none of the parameters of this model: it was created for another one.")
         return Finding("other model", ERROR, words, step=seen[0].step, evidence=losses(known, seen))
     return _unmoved(names, count, known, seen)
 

@@ -128,7 +128,7 @@ def attention(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     if not found:
         return None
     words = text(
-        "Attention in {layers} is saturated: with logits up to {logit}, a head looks at one place alone and learns no other."
+        "Attention in {layers} is saturated: with logits up to {logit}, a head attends to a single place and cannot learn another."
     )
     told = {"layers": _listed(tuple(name for name, _, _ in found)), "logit": number(max(logit for _, _, logit in found))}
     evidence = tuple((name, f"{entropy:.2f}") for name, entropy, _ in found[:SHOWN])

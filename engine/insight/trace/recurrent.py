@@ -51,7 +51,7 @@ def why_not(recorded: Recorded) -> Problem | None:
         return Problem(recorded.layer, text("it projects its states (proj_size), which no layer here does."))
     if made.dropout and made.layers > 1:
         return Problem(
-            recorded.layer, text("there is dropout between its layers, and PyTorch does not give away the mask."),
+            recorded.layer, text("there is dropout between its layers, and PyTorch does not expose the mask."),
             text("Set dropout=0 while recording, or put nn.Dropout between single layers."),
         )  # fmt: skip
     if made.bidirectional and made.layers > 1:

@@ -27,7 +27,7 @@ class Kind:
     reader: str = ""
 
 
-SAFETENSORS = Kind("safetensors", (), text("Open it with Open, or put it into the network with Load weights."))
+SAFETENSORS = Kind("safetensors", (), text("Open the file, or load it into the network with Load weights."))
 PYTORCH = Kind("PyTorch (pickle)", (), SAFE)
 KINDS = (
     Kind("PNG", (b"\x89PNG",)), Kind("JPEG", (b"\xff\xd8\xff",)), Kind("GIF", (b"GIF8",)), Kind("WebP", (b"RIFF",)),
@@ -45,7 +45,7 @@ KINDS = (
 IN_WORDS = (
     Kind("HTML", (b"<!doctype html", b"<html"), text("It is a web page: download the file itself, not the page that shows it.")),
     Kind("XML", (b"<?xml",)),
-    Kind("ARFF", (b"@relation",), text("Remove the lines that begin with @, and name the file .csv.")),
+    Kind("ARFF", (b"@relation",), text("Remove the lines that begin with @, and give the file the extension .csv.")),
     Kind("JSON", (b'{"', b"{\n", b"[{"), PANDAS, "json"),
 )
 

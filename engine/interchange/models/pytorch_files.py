@@ -30,7 +30,7 @@ def data_of_script(experiment: Experiment, values: Mapping[str, Array] | None = 
     tensors = {**script.arrays(), **script.held_out(), **{START + name: value for name, value in script.parameters().items()}}
     count = sum(array.size for array in tensors.values())
     if count > MOST_NUMBERS:
-        words = text("too many numbers for one file: {count}, at most {most}.")
+        words = text("too many numbers for one file: {count}; the limit is {most}.")
         raise refuse("data", words, text("Use fewer samples."), count=count, most=MOST_NUMBERS)
     content: bytes = save({name: np.ascontiguousarray(array) for name, array in tensors.items()})
     return content

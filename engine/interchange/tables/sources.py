@@ -56,7 +56,7 @@ def _unpacked(content: bytes, where: str) -> bytes:
         raise refuse(where, text("it cannot be unpacked: {why}."), text("It may have been truncated."), why=error) from None
     if len(found) > MOST_BYTES:
         raise refuse(
-            where, text("unpacked it is larger than {most} MiB."), text("Use a subset of the rows."), most=MOST_BYTES >> 20
+            where, text("unpacked, it is larger than {most} MiB."), text("Use a subset of the rows."), most=MOST_BYTES >> 20
         )
     return found
 

@@ -30,7 +30,7 @@ from engine.model.setting import Setting
 
 LEARNED, SINUSOIDAL = "learned", "sinusoidal"
 KIND = Setting("kind", text("Kind"), LEARNED, text("Learned vectors, or fixed sines and cosines."), choices=(LEARNED, SINUSOIDAL))
-HEADS = Setting("heads", text("Heads"), 1, text("Parts of the units that attend independently."), 1, 64)
+HEADS = Setting("heads", text("Heads"), 1, text("Groups of units that attend independently."), 1, 64)
 CAUSAL = Setting("causal", text("Causal"), False, text("No token sees a later one."))
 SCALED = Setting("scale", text("Scale"), True, text("Scores are divided by √(units of a head); without it the softmax saturates."))
 
@@ -209,7 +209,10 @@ PLACES = LayerType(
 ATTENTION = LayerType(
     "attention",
     text("Attention"),
-    text("Each token adds information from other tokens, by queries, keys and values. A second wire supplies the keys and values."),
+    text(
+        "Each token gathers information from other tokens, through queries, keys and values. "
+        "A second wire supplies the keys and values."
+    ),
     TOKENS,
     _attention,
     "att",

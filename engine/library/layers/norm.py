@@ -100,7 +100,12 @@ def _batch_norm_module(site: Site) -> str:
 
 
 GROUPS = Setting(
-    "groups", text("Groups"), 1, text("Groups of neighbouring units, each normalised by itself; 1: all units."), 1, 4096
+    "groups",
+    text("Groups"),
+    1,
+    text("Groups of neighbouring units, each normalised by itself; 1 means all units together."),
+    1,
+    4096,
 )
 
 

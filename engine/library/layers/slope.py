@@ -16,7 +16,9 @@ from engine.library.slopes import PRELU as SLOPED
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-EACH_UNIT = Setting("each_unit", text("Slope of each unit"), False, text("Each unit learns its own slope; else all share one."))
+EACH_UNIT = Setting(
+    "each_unit", text("Slope of each unit"), False, text("Each unit learns its own slope; otherwise all units share one.")
+)
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:

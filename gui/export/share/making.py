@@ -34,7 +34,7 @@ def copy_of(experiment: Experiment, debugger: Debugger) -> Debugger:
 def checked(program: Program, stretch: Stretch) -> Stretch:
     """ExperimentError if there is no such stretch."""
     if not 1 <= stretch.first <= stretch.last <= MOST_STEPS:
-        raise refuse("page", text("training steps {first} to {last} cannot be recorded."), text("Give the first one first."),
+        raise refuse("page", text("training steps {first} to {last} cannot be recorded."), text("Put the earlier step first."),
                      first=stretch.first, last=stretch.last)  # fmt: skip
     known = granularities(program)
     if stretch.granularity not in known:

@@ -73,7 +73,7 @@ class AuthorPanel(Panel):
             ("sheets", self.tr("Worksheets…"), lambda: self.wanted.emit("sheets")),
             ("page", self.tr("Share as a page…"), lambda: self.wanted.emit("page")),
         ))  # fmt: skip
-        self.buttons["new"].setToolTip(self.tr("Begin another lesson. Undo brings this one back."))
+        self.buttons["new"].setToolTip(self.tr("Start another lesson. Undo brings this one back."))
         layout.addWidget(self.told)
         layout.addWidget(self._line)
         layout.addWidget(self.form)
@@ -142,7 +142,10 @@ class AuthorPanel(Panel):
     def _tell(self, found: list[Problem]) -> None:
         wrong = [problem for problem in found if not problem.warning]
         if not found:
-            words, tone = self.tr("The lesson is right: names, moments, answers, feedback and both languages."), self.theme.good
+            words, tone = (
+                self.tr("No problems found. Names, moments, answers, feedback and both languages were checked."),
+                self.theme.good,
+            )
         else:
             words, tone = "\n".join(map(problem_text, found[:MOST_FAULTS])), self.theme.error if wrong else self.theme.warning
         if len(found) > MOST_FAULTS:

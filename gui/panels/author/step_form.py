@@ -208,7 +208,7 @@ def stands(step: Json) -> str:
     if at.get("line"):
         where = translate("Author", "before {line} is computed").format(line=arrow(at["line"]))
     elif at.get("phase") == "start":
-        where = translate("Author", "at its beginning")
+        where = translate("Author", "at the start")
     elif at.get("phase"):
         where = translate("Author", "at the end of {phase}").format(phase=phase_title(at["phase"]))
     else:

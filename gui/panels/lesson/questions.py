@@ -207,7 +207,7 @@ class Signs(Tiles):
     def __init__(self) -> None:
         super().__init__([("+", "+", QCoreApplication.translate("Lesson", "It rises")),
                           ("-", "−", QCoreApplication.translate("Lesson", "It falls")),
-                          ("0", "0", QCoreApplication.translate("Lesson", "It stays as it is"))])  # fmt: skip
+                          ("0", "0", QCoreApplication.translate("Lesson", "It stays the same"))])  # fmt: skip
 
     def answer(self) -> Answer | None:
         return self.given[0] if self.given else None

@@ -64,8 +64,8 @@ class Shelf(QWidget):
             self.set_theme(self._theme)
 
     def _recap(self, column: QVBoxLayout, due: int) -> None:
-        words = self.tr("Questions from earlier lessons, on new numbers: {count}").format(count=due)
-        tile = self._tile(column, Tile("recap", self.tr("Do you still know?"), "↻", words))
+        words = self.tr("Questions from earlier lessons, with new numbers: {count}").format(count=due)
+        tile = self._tile(column, Tile("recap", self.tr("Do you remember?"), "↻", words))
         tile.clicked.connect(self.recap_asked)
 
     def _group(self, column: QVBoxLayout, title: str, names: object, done: dict[str, float]) -> None:
@@ -77,8 +77,8 @@ class Shelf(QWidget):
             tile = Tile(f"lesson-{name}", lesson.title_in(i18n.language()), sign, lesson.goal_in(i18n.language()), end)
             missing = [shelved(need).title_in(i18n.language()) for need in lesson.needs if done.get(need, 0) < 1]
             if missing:
-                tile.setToolTip(self.tr("Better after: {titles}").format(titles=", ".join(missing)))
-            state = self.tr("done") if share >= 1 else self.tr("begun") if share else self.tr("new")
+                tile.setToolTip(self.tr("Best after: {titles}").format(titles=", ".join(missing)))
+            state = self.tr("done") if share >= 1 else self.tr("started") if share else self.tr("new")
             tile.setAccessibleDescription(state)
             self._tile(column, tile).clicked.connect(lambda _=False, name=name: self.lesson_asked.emit(name))
 
@@ -133,7 +133,7 @@ class Over(QWidget):
         self.column.setSpacing(9)
         self.column.addWidget(self.words)
         self.shelf = Tile("lesson-shelf", self.tr("All lessons"), "≡", self.tr("Your own work comes back"))
-        self.keep = Tile("lesson-keep", self.tr("Keep this network"), "+", self.tr("In place of your own; undo brings yours back"))
+        self.keep = Tile("lesson-keep", self.tr("Keep this network"), "+", self.tr("Replaces your own; undo brings yours back"))
         self.shelf.clicked.connect(self.shelf_asked)
         self.keep.clicked.connect(self.keep_asked)
         for tile in (self.shelf, self.keep):

@@ -84,7 +84,7 @@ class StepCard(QWidget):
     def _build(self) -> None:
         row = QVBoxLayout(self.elsewhere)
         row.setContentsMargins(12, 6, 12, 6)
-        self.astray = QLabel(self.tr("You are elsewhere: the step speaks of another moment or network."))
+        self.astray = QLabel(self.tr("You are elsewhere: this step is about another moment or network."))
         self.astray.setWordWrap(True)
         row.addWidget(self.astray)
         row.addWidget(self.return_)
@@ -170,7 +170,7 @@ class StepCard(QWidget):
         if lessons.problem:
             return lessons.problem
         if lessons.held:
-            return self.tr("The answer is kept. R shows what is right.")
+            return self.tr("Your answer is kept. Press R to see the right one.")
         found = [engine_text(turn.notice), lessons.words(turn.say, asking=True)]
         if step.kind == model.DO and step.id in play.done:
             found = [self.tr("Done."), lessons.words(step.why, asking=True), self._result()]
