@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run real-runs test test-all test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
+.PHONY: run real-runs test test-all nightly test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -14,8 +14,12 @@ PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 test: .setup-done
 	$(PYTEST) -m "not long"
 
-test-all: test
-	$(PYTEST) -m long
+test-all: .setup-done
+	$(PYTEST)
+
+# The numbers of cases that take hours.
+nightly: .setup-done
+	$(PYTEST) --histories 20000
 
 # Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
 test-numpy: .setup-done

@@ -40,5 +40,8 @@ def pytest_unconfigure():
 
 
 def pytest_collection_modifyitems(items):
-    """Windows last: the guards of theirs walk the heap, and what other tests import makes it ten times as large."""
-    items.sort(key=lambda item: "qapp" in getattr(item, "fixturenames", ()))
+    """Windows last: the guards of theirs walk the heap, and what other tests import makes it ten times as large.
+
+    Before that what takes long, so that in the end no process waits for another.
+    """
+    items.sort(key=lambda item: ("qapp" in getattr(item, "fixturenames", ()), item.get_closest_marker("long") is None))

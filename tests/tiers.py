@@ -1,4 +1,4 @@
-"""The two tiers: `make test` runs the first, `make test-all` both.
+"""The two tiers: `make test` runs the first, `make test-all` both, in one go.
 
 What grows with the number of cases is cut into parts: the first tenth of them runs every time, the others belong to
 the long tier. Hypothesis draws the same examples every time in the first tier, and new ones in the long one.
