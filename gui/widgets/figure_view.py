@@ -42,16 +42,14 @@ class FigureView(QWidget):
         self._colors: dict[str, QColor] = {}
         self._maps: dict[bool, np.ndarray] = {}
         self.hold = False
-        self.plot = TouchedAxes()
+        self.plot = TouchedAxes({side: PlotAxis(side) for side in ("left", "bottom")})
         self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.item = self.plot.getPlotItem()
         self.item.hideButtons()
         self.item.layout.setContentsMargins(1, 6, 10, 1)  # numbers at the ends of an axis stand out by half
-        self.item.setMenuEnabled(False)
         self.zoom = StepZoom(self.plot)
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
-        self.item.setAxisItems({side: PlotAxis(side) for side in ("left", "bottom")})
         self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
         self.note = FigureWords()
         self.empty = QLabel()

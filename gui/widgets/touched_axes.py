@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyqtgraph as pg
@@ -33,8 +34,8 @@ class TouchedAxes(pg.PlotWidget):  # type: ignore[misc]
     touched = Signal(object)
     keyed = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, axes: Mapping[str, pg.AxisItem]) -> None:
+        super().__init__(enableMenu=False, axisItems=dict(axes))  # else the menu and axes are made first, and thrown away
         self._keys: frozenset[int] = frozenset()
         self._asked = self._held = False
         self._open = True
