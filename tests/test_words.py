@@ -6,6 +6,9 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
+from engine.interchange.documents.examples import load
+from engine.program.lower import lower
+
 MOST_WORDS, MOST_MINUTES, WORDS_A_MINUTE = 22, 15, 180  # in a sentence, in a lesson, read by a learner
 TEXTS = Path("resources/translations/backprop_hi.ts")
 DEVANAGARI = re.compile("[\u0900-\u097f]")
@@ -152,3 +155,16 @@ def test_titles_and_buttons_of_the_window_are_in_hindi():
         place for place, words in hindi() if place.partition(":")[0] in bars and words not in kept and not DEVANAGARI.search(words)
     ]
     assert english == []
+
+
+FUNCTIONS = {"max", "min", "exp", "tanh", "softmax", "sign", "clip", "huber", "cos"}
+
+
+def test_formulas_in_words_are_in_hindi():
+    """Lines of the program that say in words what they do, of examples that have most kinds of layers."""
+    names = ("hello", "latch-lstm", "digits-cnn", "reverse-attention", "embedding", "batch-norm", "transformer-block")
+    formulas = {instr.rule.formula for name in names for instr in lower(load(name)).code}
+    worded = {formula for formula in formulas if set(re.findall("[A-Za-z]{3,}", re.sub(r"{\w+}", "", formula))) - FUNCTIONS}
+    assert len(worded) > 10
+    known = {place.removeprefix("Engine:"): words for place, words in hindi() if place.startswith("Engine:")}
+    assert [formula for formula in sorted(worded) if not DEVANAGARI.search(known.get(formula, ""))] == []

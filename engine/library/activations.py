@@ -102,7 +102,7 @@ def _leaky_slope(out: Array, x: Array, slope: float) -> list[Call]:
 
 LEAKY_RELU = elementwise(
     "leaky_relu", text("Leaky ReLU"), _leaky, "max({slope}·{x}, {x})",
-    _slope("leaky_relu_derivative", text("Leaky ReLU derivative"), _leaky_slope, "(1 if {x} > 0 else {slope})", 3),
+    _slope("leaky_relu_derivative", text("Leaky ReLU derivative"), _leaky_slope, text("(1 if {x} > 0 else {slope})"), 3),
     "F.leaky_relu({x}, {slope})", flops=2, away=True, slope=0.2,
 )  # fmt: skip
 
@@ -135,9 +135,9 @@ def _exponential_slope(out: Array, x: Array, alpha: float, scale: float) -> list
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
 ELU = elementwise(
-    "elu", text("ELU"), lambda out, x, alpha: _exponential(out, x, alpha, 1.0), "({x} if {x} > 0 else {alpha}·(e^{x} − 1))",
+    "elu", text("ELU"), lambda out, x, alpha: _exponential(out, x, alpha, 1.0), text("({x} if {x} > 0 else {alpha}·(e^{x} − 1))"),
     _slope("elu_derivative", text("ELU derivative"), lambda out, x, alpha: _exponential_slope(out, x, alpha, 1.0),
-           "(1 if {x} > 0 else {alpha}·e^{x})", 6),
+           text("(1 if {x} > 0 else {alpha}·e^{x})"), 6),
     "F.elu({x}, {alpha})", away=True, alpha=0.7,
 )  # fmt: skip
 
@@ -145,12 +145,12 @@ SELU = elementwise(
     "selu",
     text("SELU"),
     lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE),
-    "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))",
+    text("1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))"),
     _slope(
         "selu_derivative",
         text("SELU derivative"),
         lambda out, x: _exponential_slope(out, x, SELU_ALPHA, SELU_SCALE),
-        "1.0507 · (1 if {x} > 0 else 1.6733·e^{x})",
+        text("1.0507 · (1 if {x} > 0 else 1.6733·e^{x})"),
         7,
     ),
     "F.selu({x})",

@@ -159,7 +159,7 @@ def _softmax_gradient() -> Rule:
 
 CAUSAL_SOFTMAX = Op(
     "causal_softmax", ("x",), _causal_shape,
-    Rule("causal_softmax", text("causal softmax"), ("x",), _causal_softmax, "softmax({x}), later positions left out",
+    Rule("causal_softmax", text("causal softmax"), ("x",), _causal_softmax, text("softmax({x}), later positions left out"),
          per_element(4), _causal_terms),
     (_softmax_gradient(),),
     "causal_softmax({x}, {queries})", (((3, 6),),), example={"queries": 3},

@@ -59,7 +59,7 @@ def _spread_terms(index: tuple[int, ...], g: Array, x: Array, groups: int, membe
 
 GROUP_MEAN = Op(
     "group_mean", ("x",), _moments_shape,
-    Rule("group_mean", text("mean of each group"), ("x",), _mean, "mean of {x} over each group", per_element(1),
+    Rule("group_mean", text("mean of each group"), ("x",), _mean, text("mean of {x} over each group"), per_element(1),
          lambda index, x, groups, members: [((f"x {k}", float(value)), ("1/n", 1 / members))
                                               for k, value in enumerate(_members(x, index, groups, members))]),
     (Rule("spread_over_the_group", text("spread over the group"), ("g", "x"), _spread, "{g} / n", lambda g, x: size(x),
@@ -93,8 +93,8 @@ def _variance_gradient_terms(index: tuple[int, ...], g: Array, x: Array, mean: A
 GROUP_VARIANCE = Op(
     "group_variance", ("x", "mean"),
     lambda x, mean, groups, members: _moments_shape(_with_moments(x, mean, groups=groups, members=members), groups, members),
-    Rule("group_variance", text("variance of each group"), ("x", "mean"), _variance, "mean of ({x} − {mean})² over each group",
-         per_element(3), _variance_terms),
+    Rule("group_variance", text("variance of each group"), ("x", "mean"), _variance,
+         text("mean of ({x} − {mean})² over each group"), per_element(3), _variance_terms),
     # Through the mean nothing flows: the sum of x - mean is 0.
     (Rule("gradient_through_the_group_variance", text("gradient through the variance"), ("g", "x", "mean"), _variance_gradient,
           "{g} · 2 · ({x} − {mean}) / n", lambda g, x, mean: 3 * x[0] * x[1], _variance_gradient_terms), None),

@@ -52,7 +52,7 @@ def _whole(g: Array, index: tuple[int, ...], axis: int) -> float:
 
 MEAN = Op(
     "mean", ("x",), _reduced,
-    Rule("mean", text("mean"), ("x",), _mean, "mean of {x}", lambda x: x[0] * x[1], _mean_terms),
+    Rule("mean", text("mean"), ("x",), _mean, text("mean of {x}"), lambda x: x[0] * x[1], _mean_terms),
     (Rule("spread_over_the_mean", text("spread evenly over the averaged values"), ("g",), _spread_mean, "{g} / n", per_element(1),
           lambda index, g, axis: [(("g", _whole(g, index, axis)),)]),),
     "{x}.mean(axis, keepdim=True)", (((3, 4),), ((2, 1),)), example={"axis": 1},
@@ -80,7 +80,7 @@ def _variance_gradient_terms(index: tuple[int, ...], g: Array, x: Array, mean: A
 
 VARIANCE = Op(
     "variance", ("x", "mean"), lambda x, mean, axis: _reduced(_with_statistics(x, mean, axis=axis), axis),
-    Rule("variance", text("variance"), ("x", "mean"), _variance, "mean of ({x} − {mean})²", lambda x, mean: 3 * x[0] * x[1],
+    Rule("variance", text("variance"), ("x", "mean"), _variance, text("mean of ({x} − {mean})²"), lambda x, mean: 3 * x[0] * x[1],
          _variance_terms),
     # Through the mean nothing flows: the sum of x - mean is 0.
     (Rule("gradient_through_the_variance", text("gradient through the variance"), ("g", "x", "mean"), _variance_gradient,
@@ -186,7 +186,7 @@ SCALE_SHIFT = Op(
             text("gradient of the scale"),
             ("g", "x"),
             _weight_gradient,
-            "Σ over samples {g} · {x}",
+            text("Σ over samples {g} · {x}"),
             per_element(2),
             _weight_terms,
         ),
@@ -223,7 +223,7 @@ def _multiplied(
         (Rule(f"{name}_gradient_of_x", text("times the factor"), ("g", "w"),
               lambda out, g, w: [(np.multiply, (g, _column(w), out))], "{g} · {w}", per_element(1), elementwise=True),
          Rule(f"{name}_gradient", text("gradient of the factor"), ("g", "x"), _factor_gradient,
-              "Σ over samples {g} · {x}" if wanted.startswith("us,u-") else "Σ {g} · {x}", per_element(2), gradient)),
+              text("Σ over samples {g} · {x}") if wanted.startswith("us,u-") else "Σ {g} · {x}", per_element(2), gradient)),
         "{x} * {w}[:, None]", (samples,),
     )  # fmt: skip
 

@@ -61,7 +61,7 @@ DX = Rule(
 )  # fmt: skip
 DB = Rule(
     "gradient_of_b", text("gradient of b"), ("g",), lambda out, g: [(g.dot, (np.ones(g.shape[1], g.dtype), out))],
-    "Σ over samples {g}", per_element(1), _db_terms,
+    text("Σ over samples {g}"), per_element(1), _db_terms,
 )  # fmt: skip
 
 AFFINE = Op(
@@ -196,7 +196,7 @@ def _mean_terms(index: tuple[int, ...], x: Array) -> list[Product]:
 
 MEAN = Op(
     "mean_of_all", ("x",), lambda x: (),
-    Rule("mean_of_all", text("mean"), ("x",), _mean_of_all, "mean of {x}", per_element(1), _mean_terms),
+    Rule("mean_of_all", text("mean"), ("x",), _mean_of_all, text("mean of {x}"), per_element(1), _mean_terms),
     (Rule("spread_mean", text("spread evenly over the averaged values"), ("g",),
           lambda out, g: [(np.copyto, (out, g)), (np.multiply, (out, scalar(1 / max(1, out.size), out), out))], "{g} / n",
           per_element(1), lambda index, g: [(("g", float(g)),)]),),
@@ -225,7 +225,7 @@ MAX = Op(
     "max", ("x",), lambda x: (),
     Rule("max", text("largest"), ("x",), lambda out, x: [(np.maximum.reduce, (x, None, None, out))], "max {x}", per_element(1),
          _largest_terms),
-    (Rule("to_the_largest", text("pass on to the largest"), ("g", "x", "out"), _largest_gradient, "{g} where {x} is {out}",
+    (Rule("to_the_largest", text("pass on to the largest"), ("g", "x", "out"), _largest_gradient, text("{g} where {x} is {out}"),
           per_element(3), _largest_gradient_terms),),
     "{x}.max()", (((3, 4),), ((5,),)),
 )  # fmt: skip
@@ -256,10 +256,10 @@ def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
 ROWS = Op(
     "rows", ("x",), _rows_shape,
     Rule("rows", text("select rows"), ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))],
-         "rows {start}:{stop} of {x}",
+         text("rows {start}:{stop} of {x}"),
          lambda *_: 0,
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
-    (Rule("put_back", text("put rows back"), ("g",), _put_rows, "{g} in rows {start}:{stop}", lambda *_: 0,
+    (Rule("put_back", text("put rows back"), ("g",), _put_rows, text("{g} in rows {start}:{stop}"), lambda *_: 0,
           lambda index, g, start, stop: [
               (("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
     "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
@@ -302,11 +302,11 @@ def _stacked_term(index: tuple[int, ...], a: Array, b: Array) -> list[Product]:
 CONCAT = Op(
     "concat", ("a", "b"), lambda a, b: (a[0] + b[0], *alike(a[1:], b[1:])),
     Rule("concat", text("concatenate"), ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
-    (Rule("upper_rows", text("upper rows"), ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}",
+    (Rule("upper_rows", text("upper rows"), ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], text("upper rows of {g}"),
           lambda *_: 0,
           lambda index, g: [(("g", float(g[index])),)]),
      Rule("lower_rows", text("lower rows"), ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))],
-          "lower rows of {g}",
+          text("lower rows of {g}"),
           lambda *_: 0, lambda index, g, b: [(("g", float(g[(len(g) - len(b) + index[0], *index[1:])])),)])),
     "torch.cat([{a}, {b}])", (((2, 3), (4, 3)),),
 )  # fmt: skip

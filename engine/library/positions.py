@@ -75,8 +75,8 @@ def _patch_gradient_terms(index: tuple[int, ...], g: Array, window: Window) -> l
 
 PATCHES = Op(
     "patches", ("x",), lambda x, window: _moved(x, window, window.size),
-    Rule("patches", text("collect patches"), ("x",), _patches, "patches of {x}", lambda *_: 0, _patch_terms),
-    (Rule("add_up_patches", text("add up patches"), ("g",), _add_patches, "{g} added up where the patches overlap",
+    Rule("patches", text("collect patches"), ("x",), _patches, text("patches of {x}"), lambda *_: 0, _patch_terms),
+    (Rule("add_up_patches", text("add up patches"), ("g",), _add_patches, text("{g} added up where the patches overlap"),
           per_element(1), _patch_gradient_terms),),
     "patches({x}, {window})", (((2, 24),),), example={"window": IMAGE},
 )  # fmt: skip
@@ -133,9 +133,9 @@ def _largest_terms(index: tuple[int, ...], g: Array, x: Array, y: Array, window:
 
 MAX_POOL = Op(
     "max_pool", ("x",), _moved,
-    Rule("max_pool", text("max pool"), ("x",), _max_pool, "largest of {x} in each window", per_element(1), _max_pool_terms),
+    Rule("max_pool", text("max pool"), ("x",), _max_pool, text("largest of {x} in each window"), per_element(1), _max_pool_terms),
     (Rule("to_the_largest_of_the_window", text("to the largest of the window"), ("g", "x", "out"), _to_the_largest,
-          "{g} where {x} = {out}", lambda g, *_, window: 3 * window.size * size(g), _largest_terms,
+          text("{g} where {x} = {out}"), lambda g, *_, window: 3 * window.size * size(g), _largest_terms,
           priced_by_settings=True),),
     "max_pool({x}, {window})", (((2, 24),),), example={"window": IMAGE},
 )  # fmt: skip
@@ -168,7 +168,7 @@ def _average_gradient_terms(index: tuple[int, ...], g: Array, window: Window) ->
 
 AVERAGE_POOL = Op(
     "average_pool", ("x",), _moved,
-    Rule("average_pool", text("average pool"), ("x",), _average_pool, "mean of {x} in each window", per_element(1),
+    Rule("average_pool", text("average pool"), ("x",), _average_pool, text("mean of {x} in each window"), per_element(1),
          _average_terms),
     (Rule("spread_over_windows", text("spread over the window"), ("g",), _spread_over_windows, "{g} / K",
           lambda g, window: (1 + window.size) * size(g), _average_gradient_terms,
@@ -198,7 +198,7 @@ def _spread_over_positions(out: Array, g: Array, positions: int) -> list[Call]:
 
 MEAN_POSITIONS = Op(
     "mean_positions", ("x",), over_positions,
-    Rule("mean_positions", text("mean over positions"), ("x",), _mean_positions, "mean of {x} over its positions",
+    Rule("mean_positions", text("mean over positions"), ("x",), _mean_positions, text("mean of {x} over its positions"),
          per_element(1),
          lambda index, x, positions: [((f"x[{index[0]}] @{p}", float(value)), ("1/P", 1 / positions))
                                       for p, value in enumerate(on_grid(x, positions)[index[0], :, index[1]])]),
@@ -223,9 +223,9 @@ def _flat_terms(index: tuple[int, ...], x: Array, positions: int) -> list[Produc
 FLATTEN = Op(
     "flatten", ("x",), _flat_shape,
     Rule("flatten", text("flatten"), ("x",), lambda out, x, positions: [(np.copyto, (out, x.reshape(out.shape)))],
-         "{x} as one column", lambda *_: 0, _flat_terms),
+         text("{x} as one column"), lambda *_: 0, _flat_terms),
     (Rule("unflatten", text("unflatten"), ("g",), lambda out, g, positions: [(np.copyto, (out, g.reshape(out.shape)))],
-          "{g} back at its positions", lambda *_: 0,
+          text("{g} back at its positions"), lambda *_: 0,
           lambda index, g, positions: [(("g", float(g.reshape(-1, positions * g.shape[1])[index])),)]),),
     "flatten({x}, {positions})", (((3, 8),),), example={"positions": 4},
 )  # fmt: skip
@@ -258,7 +258,7 @@ ADD_POSITIONS = Op(
                               ((f"e[{index[1] // (x.shape[1] // len(e))},{index[0]}]",
                                 float(e[index[1] // (x.shape[1] // len(e)), index[0]])),)]),
     (PASS_ON,
-     Rule("gradient_of_positions", text("gradient of the positions"), ("g", "e"), _places_gradient, "Σ over samples {g}",
+     Rule("gradient_of_positions", text("gradient of the positions"), ("g", "e"), _places_gradient, text("Σ over samples {g}"),
           per_element(1), _places_terms)),
     "add_positions({x}, {e})", (((3, 8), (4, 3)),),
 )  # fmt: skip

@@ -54,10 +54,11 @@ def _put_back_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]
 
 EMBED = Op(
     "embedding", ("w", "x"), lambda w, x: fit("vu,1s->us", w, x),
-    Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0,
+    Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(look_up, (out, w, x))],
+         text("row {x} of {w}"), lambda w, x: 0,
          _look_up_terms),
     (Rule("add_to_the_rows_used", text("add to the rows used"), ("g", "x"), lambda out, g, x: [(put_back, (out, g, x))],
-          "{g} in row {x}", per_element(1),
+          text("{g} in row {x}"), per_element(1),
           _put_back_terms), None),
     "F.embedding({x}[0].long(), {w}).T", (((3, 2), (1, 4)),),
 )  # fmt: skip
@@ -71,7 +72,7 @@ def one_hot_into(out: Array, x: Array) -> None:
 
 ONE_HOT = Op(
     "one_hot", ("x",), lambda x, units: (units, *fit("1s->s", x)),
-    Rule("one_hot", text("one-hot"), ("x",), lambda out, x, units: [(one_hot_into, (out, x))], "1 in row {x}", lambda x: 0,
+    Rule("one_hot", text("one-hot"), ("x",), lambda out, x, units: [(one_hot_into, (out, x))], text("1 in row {x}"), lambda x: 0,
          lambda index, x, units: [((f"[class = {index[0]}]", float(_rows(x)[index[1]] == index[0])),)]),
     (None,), "F.one_hot({x}[0].long(), {units}).T", (((1, 4),),), example={"units": 3},
 )  # fmt: skip

@@ -75,8 +75,8 @@ def _to_w_terms(index: tuple[int, ...], g: Array, x: Array, w: Array) -> list[Pr
 PRELU = Op(
     "prelu", ("x", "w"), _shape,
     Rule("prelu", text("PReLU"), ("x", "w"), _prelu, "max({x}, 0) + {w} · min({x}, 0)", per_element(3), _terms),
-    (Rule("prelu_gradient_of_x", text("times the slope"), ("g", "x", "w"), _to_x, "{g} · (1 if {x} > 0 else {w})", per_element(3),
-          _to_x_terms),
+    (Rule("prelu_gradient_of_x", text("times the slope"), ("g", "x", "w"), _to_x, text("{g} · (1 if {x} > 0 else {w})"),
+          per_element(3), _to_x_terms),
      Rule("gradient_of_the_slope", text("gradient of the slope"), ("g", "x", "w"), _to_w, "Σ {g} · min({x}, 0)", per_element(2),
           _to_w_terms)),
     "F.prelu({x}.T, {w}).T", (((3, 4), (3,)), ((3, 4), (1,))), away=True,

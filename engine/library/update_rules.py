@@ -117,7 +117,7 @@ def _shrink(out: Array, p: Array, lr: Array, decay: float) -> list[Call]:
 
 DAMPED = Rule("dampening", text("dampening"), ("step",), lambda out, step,
               dampening: [(partial(_share, dampening=dampening), (out, step))],
-              "1 − {dampening}, but 1 in step 1 (now {step})", lambda *_: 1, elementwise=True)  # fmt: skip
+              text("1 − {dampening}, but 1 in step 1 (now {step})"), lambda *_: 1, elementwise=True)  # fmt: skip
 DAMPED_VELOCITY = Rule(
     "damped_momentum",
     text("damped momentum"),

@@ -17,7 +17,7 @@ from gui.canvas.faces import WIDTH as WIDTH
 
 COLUMN = 240.0
 APART, CLOSE = COLUMN - WIDTH, 88.0  # between the cards of two columns; where no lines of single weights lie between them
-NAME = 52.0  # above a block, for its name
+NAME = 74.0  # above a block, for its name: readable from as far away as twenty layers are on a small screen
 BLOCK_ZOOM = 0.45  # farther away, layers are blocks
 READABLE = 10  # pixels on the screen, for numbers
 

@@ -214,7 +214,7 @@ class NodeItem(QGraphicsItem):
         rest = row.width() - count * (size + 3)
         font = QFont(family())
         font.setBold(True)
-        wanted = max(14, min(40 if block else 20, round(13 / max(zoom, 0.05))))
+        wanted = max(14, min(round(NAME) - 10 if block else 20, round((11 if block else 13) / max(zoom, 0.05))))
         long = node_paint.fit(font, self.node.id, rest - 2, wanted, max(SMALLEST, wanted // 2))
         width = min(rest, long + 2)
         left = row.center().x() - (width + count * (size + 3)) / 2

@@ -13,6 +13,7 @@ from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
 from engine.runtime.debugger import Debugger
 from gui.canvas.badges import badges
+from gui.canvas.gates import Gates, gates_of
 from gui.canvas.geometry import short, shown_units
 from gui.canvas.items import Badge, NodeState, Pixel
 from gui.canvas.live_maps import LiveMaps, fields_of
@@ -37,6 +38,7 @@ class Live:
     def __init__(self, session: Session, scene: GraphScene, settle: Settle, travel: Travel) -> None:
         self.session, self.scene, self.settle, self.travel = session, scene, settle, travel
         self.sentence = ""
+        self.gates: Gates | None = None
         self._scales: dict[str, float] = {}
         self._lines = 0
         self._pictures: Pictures | None = None
@@ -57,7 +59,7 @@ class Live:
     def show(self, mode: str, pictures: bool) -> bool:
         """Give every item its state; whether wires show gradients."""
         debugger, now = self.session.debugger, self.session.now
-        self.sentence = ""
+        self.sentence, self.gates = "", None
         if debugger is None or now is None:
             for node in self.scene.nodes.values():
                 node.set_state(NodeState())
@@ -68,10 +70,9 @@ class Live:
         self._settle(debugger)
         gradients = self._show_gradients(now, mode)
         if self.session.explain:
-            hurrying = self.session.hurries
-            self.sentence = (
-                running(self.session.course.rate) if hurrying else told(debugger.program, now, self.session.experiment.network)
-            )
+            hurrying, network = self.session.hurries, self.session.experiment.network
+            self.sentence = running(self.session.course.rate) if hurrying else told(debugger.program, now, network)
+            self.gates = None if hurrying else gates_of(debugger, network, now, self.session.pointing.marks)
         lit, role = (now.node, PHASE_ROLES[now.phase]) if now.marked else ("", "")
         dim = lit in self.scene.nodes and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}

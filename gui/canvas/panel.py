@@ -92,6 +92,7 @@ class CanvasPanel(Panel):
         session.selected.connect(self._follow_selection)
         session.diagnosed.connect(self.invalidate)
         session.lessons.changed.connect(self.invalidate)
+        session.pointing.marked.connect(self._follow_marks)
         for signal in (session.pointing.marked, session.pointing.pointed):
             signal.connect(self._wear)
         self.scene.hovered.connect(lambda things: session.pointing.hover(*things))
@@ -164,6 +165,11 @@ class CanvasPanel(Panel):
         """Wear what the formula speaks of, and light what the mouse is over there."""
         pointing = self.session.pointing
         self.scene.wear(pointing.marks, () if self.view.viewport().underMouse() else pointing.hovered)
+
+    def _follow_marks(self) -> None:
+        """Another unit may be meant, whose gates are shown."""
+        if self.live.gates is not None:
+            self.invalidate()
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         drawn = self.scene.wires[wire_id]
@@ -341,7 +347,7 @@ class CanvasPanel(Panel):
             self.top.clear()
         else:
             self._caption(debugger.program, now, gradients, pictures)
-        self.view.sentence = self.live.sentence
+        self.view.sentence, self.view.gates = self.live.sentence, self.live.gates
         self.view.viewport().update()
 
     def picture(self) -> Picture:

@@ -11,6 +11,7 @@ from gui.canvas.geometry import Look
 
 BOX, EDGE, ASIDE = 12, 8, 60  # what the box adds to its lines, what lies around it, and left and right of its text
 FORMS = ((4, 3.2), (2, 2.4), (1, 2))  # lines, and how many times as high with its box the canvas must be: the drawing comes first
+SIZES, LEAST = (1.0, 0.85, 0.7), 8.0  # of the text, as much smaller as it must be, but never of fewer points than that
 FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 Part = tuple[str, str, int]  # what is written, the role of its colour, and its height
 
@@ -31,33 +32,47 @@ def sentence_room(metrics: QFontMetrics, height: float) -> int:
 
 
 @lru_cache(64)
-def parts_of(sentence: str, font: QFont, width: int, lines: int) -> tuple[Part, ...]:
-    """What is said and, fainter, what comes next, as far as there are lines for it; what just happened is said before the next.
+def parts_of(sentence: str, font: QFont, width: int, lines: int) -> tuple[QFont, tuple[Part, ...]]:
+    """What is said and, fainter, what comes next, in the room that so many lines take, and the font that they are written in.
 
-    Nothing ends in the middle as long as what is said fits: it wraps.
+    Both are said as long as there is room for two lines: smaller if they must be, and what comes next in fewer words.
     """
-    metrics = QFontMetrics(font)
     said, _, coming = sentence.rpartition("\n")
-    high = {
-        words: metrics.boundingRect(QRect(0, 0, width, 10_000), int(FLAGS), words).height() for words in (said, coming) if words
-    }
-    told = [(words, role, high[words]) for words, role in ((said, "text"), (coming, "muted" if said else "text")) if words]
-    room = lines * metrics.lineSpacing() + 1
-    while len(told) > 1 and sum(part[2] for part in told) > room:
-        told.pop()
-    if told and told[0][2] > room:
-        first = metrics.elidedText(told[0][0].replace("\n", " "), Qt.TextElideMode.ElideRight, round(0.9 * width * lines))
-        told = [(first, told[0][1], min(told[0][2], room))]
-    return tuple(told)
+    told = [(words, role) for words, role in ((said, "text"), (coming, "muted" if said else "text")) if words]
+    room = lines * QFontMetrics(font).lineSpacing() + 1
+    for share in SIZES:
+        smaller = QFont(font)
+        smaller.setPointSizeF(min(font.pointSizeF(), max(LEAST, share * font.pointSizeF())))
+        parts = tuple(_part(words, role, smaller, width) for words, role in told)
+        if sum(part[2] for part in parts) <= room:
+            return smaller, parts
+    high = QFontMetrics(smaller).lineSpacing()
+    ahead = max(1, (room - parts[0][2]) // high) if len(parts) > 1 and room >= 2 * high else 0
+    behind = _cut(parts[0], smaller, width, room // high - ahead)
+    return smaller, (behind, _cut(parts[1], smaller, width, ahead)) if ahead else (behind,)
+
+
+def _part(words: str, role: str, font: QFont, width: int) -> Part:
+    return words, role, QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), int(FLAGS), words).height()
+
+
+def _cut(part: Part, font: QFont, width: int, lines: int) -> Part:
+    """As much of it as so many lines hold; they end at words, so several are not quite full."""
+    words, role, high = part
+    metrics = QFontMetrics(font)
+    if high <= lines * metrics.lineSpacing():
+        return part
+    left = width if lines == 1 else round(0.9 * width * lines)
+    return _part(metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, left), role, font, width)
 
 
 def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, look: Look) -> QRectF:
     """Say at the foot of the canvas what was just done and what comes next; where that stands."""
-    metrics = QFontMetrics(font)
-    lines, width = _lines(metrics, area.height()), round(area.width() - ASIDE)
-    parts = parts_of(sentence, font, width, lines) if lines and width > 0 else ()
-    if not parts:
+    lines, width = _lines(QFontMetrics(font), area.height()), round(area.width() - ASIDE)
+    if not sentence or not lines or width <= 0:
         return QRectF()
+    font, parts = parts_of(sentence, font, width, lines)
+    metrics = QFontMetrics(font)
     painter.setFont(font)
     wide = max(metrics.boundingRect(QRect(0, 0, width, 10_000), int(FLAGS), words).width() for words, *_ in parts)
     box = QRectF(0, 0, wide + 28, sum(high for *_, high in parts) + BOX)

@@ -9,16 +9,20 @@ from string import Formatter
 
 from engine.insight.moment.symbols import Symbol, symbol
 from engine.program.program import Program
+from gui.look.i18n import engine_text
+from gui.look.titles import worded
 
-TOKEN = re.compile(r"(?P<mn>\d+(?:[.]\d+)?(?:e[−-]?\d+)?)|(?P<mi>[^\W\d_]+[′ᵀ]?)|(?P<mo>\S)")
+TOKEN = re.compile(
+    r"(?P<mtext>[\u0900-\u097F]+(?: [\u0900-\u097F]+)*)|(?P<mn>\d+(?:[.]\d+)?(?:e[−-]?\d+)?)|(?P<mi>[^\W\d_]+[′ᵀ]?)|(?P<mo>\S)"
+)
 
 
 def line(program: Program, pc: int) -> str:
     """An instruction: its result, equals, its formula in symbols."""
     instr = program.code[pc]
-    names = {need: symbol(program, slot) for need, slot in zip(instr.rule.needs, instr.ins, strict=True)}
-    cells = [symbol_of(symbol(program, instr.out)), "<mo>=</mo>"]
-    for words, field, _, _ in Formatter().parse(instr.rule.formula):
+    names = {need: worded(symbol(program, slot)) for need, slot in zip(instr.rule.needs, instr.ins, strict=True)}
+    cells = [symbol_of(worded(symbol(program, instr.out))), "<mo>=</mo>"]
+    for words, field, _, _ in Formatter().parse(engine_text(instr.rule.formula)):
         cells.append(_tokens(words))
         if field in names:
             cells.append(symbol_of(names[field]))

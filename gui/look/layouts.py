@@ -42,6 +42,7 @@ class TabOf:
     other: str
 
 
+LOW, LAPTOP, ALWAYS = 26, 46, 1_000  # lines of text in a window: little room, that of a laptop, and more than any holds
 Home = Edge | Below | RightOf | TabOf
 Shares = tuple[tuple[str, int], ...]  # panels that share a width or a height, each with its part of the window in percent
 
@@ -52,9 +53,10 @@ class Layout:
 
     `guests` is the panel beside which broad panels open that have no place here. `across` and `down` share out the window.
     `bar` names what the toolbar holds, all of it if empty; `strip` says whether the plots have their buttons at the edge.
-    In a `tall` layout the right column reaches down to the bottom; a `large` one shows numbers for the last row of a class,
-    and `text` is the size of its text in percent where that is its own. A `passing` layout gives way to the one before it
-    when it is asked for again. `crowd` says which panels share tabs with which others in a window that holds few lines of text.
+    In a window of fewer than `tall` lines of text the right column reaches down to the bottom, and the panels that `crowd` names
+    share tabs with others if it holds fewer lines than that. A `large` layout shows numbers for the last row of a class, and
+    `text` is the size of its text in percent where that is its own. A `passing` layout gives way to the one before it when it is
+    asked for again.
     """
 
     name: str
@@ -69,11 +71,11 @@ class Layout:
     strip: bool = False
     palette: str = FOLDS
     options: bool = True
-    tall: bool = False
+    tall: int = 0
     large: bool = False
     text: int = 0
     passing: bool = False
-    crowd: tuple[tuple[str, str], ...] = ()
+    crowd: tuple[tuple[str, str, int], ...] = ()
 
 
 PLAIN = (
@@ -87,14 +89,14 @@ LAYOUTS = (
            (("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
             ("phase", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("phase"))),
            (((("program"), 40),),), ((("program", 42), ("formula", 58)), (("phase", 30), ("timeline", 0))),
-           bar=PLAIN, options=False, tall=True),
+           bar=PLAIN, options=False, tall=ALWAYS),
     Layout("explore", QT_TRANSLATE_NOOP("Actions", "Explore"),
            QT_TRANSLATE_NOOP("Actions", "Everything at hand: settings, layers, program, heatmaps and plots"),
            ("Ctrl+2",), "heatmaps", (),
            ((("data", 17), ("program", 27)), (("heatmaps", 28), ("loss", 21), ("depth-profile", 25), ("prediction", 21))),
            ((("program", 30), ("formula", 26)), (("heatmaps", 29), ("timeline", 0))),
-           strip=True, palette=OPEN,
-           crowd=(("program", "formula"), ("loss", "depth-profile"), ("loss", "prediction"))),
+           strip=True, palette=OPEN, tall=LAPTOP,
+           crowd=(("program", "formula", LOW), ("loss", "depth-profile", LAPTOP), ("loss", "prediction", LOW))),
     Layout("diagnose", QT_TRANSLATE_NOOP("Actions", "Diagnose"),
            QT_TRANSLATE_NOOP("Actions", "Gradients through the layers, what is wrong, and what helps"),
            ("Ctrl+3",), "depth-profile",
@@ -103,14 +105,14 @@ LAYOUTS = (
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("depth-profile", 31), ("diagnosis", 35)),),
            ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)), (("timeline", 0),)), strip=True,
-           crowd=(("depth-profile", "flow-map"), ("depth-profile", "gradient-norm"))),
+           crowd=(("depth-profile", "flow-map", LOW), ("depth-profile", "gradient-norm", LOW))),
     Layout("sequences", QT_TRANSLATE_NOOP("Actions", "Sequences"),
            QT_TRANSLATE_NOOP("Actions", "The network unrolled in time, and the gradient on its way back through the time steps"),
            ("Ctrl+4",), "unrolled",
            (("formula", Edge(AREA.RightDockWidgetArea)), ("program", TabOf("formula")), ("through-time", Below("formula")),
             ("gates", Below("through-time")), ("unrolled", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("unrolled"))),
            ((("formula", 36),),), ((("formula", 34), ("through-time", 33), ("gates", 33)), (("unrolled", 38), ("timeline", 0))),
-           tall=True, strip=True, crowd=(("through-time", "gates"),)),
+           tall=ALWAYS, strip=True, crowd=(("through-time", "gates", LOW),)),
     Layout("classroom", QT_TRANSLATE_NOOP("Actions", "Classroom"),
            QT_TRANSLATE_NOOP("Actions", "Large text and few panels, for a projector"),
            ("Ctrl+5", "Ctrl+Shift+K"), "formula",
@@ -123,7 +125,7 @@ LAYOUTS = (
            (("lesson", Edge(AREA.LeftDockWidgetArea)), ("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("lesson", 25), ("program", 29)),), ((("program", 48), ("formula", 52)), (("timeline", 0),)),
-           bar=PLAIN, options=False, tall=True, passing=True),
+           bar=PLAIN, options=False, tall=ALWAYS, passing=True),
 )  # fmt: skip
 
 

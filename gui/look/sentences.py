@@ -99,6 +99,15 @@ def position_words(position: int, grid: Grid) -> str:
     return QCoreApplication.translate("Sentences", "position {place}").format(place=place)
 
 
+def element_words(index: tuple[int, ...], batch: int = 0, grid: Grid = ()) -> str:
+    """The index of an element as in PyTorch; where columns are the samples of a batch, of that sample, counted from 1."""
+    if not batch:
+        return f"[{', '.join(map(str, index))}]"
+    position, sample = divmod(index[1], batch)
+    place = (index[0], *unravel(position, grid)) if grid else index[:1]
+    return f"[{', '.join(map(str, place))}]" + (f" #{sample + 1}" if batch > 1 else "")
+
+
 def joined(*words: str) -> str:
     """Words after one another, those that are empty left out."""
     return ", ".join(part for part in words if part)

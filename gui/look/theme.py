@@ -165,6 +165,10 @@ THEMES = {
 # Three classes and more, told apart whatever the colour vision (after Paul Tol); two are the ends of the signed map.
 CLASS_COLORS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#aa3377", "#66ccee", "#ee7733", "#009988", "#bb9977", "#7755cc",
                 "#99bb33", "#888888")  # fmt: skip
+# What has a frame: Fusion makes its colour of that of the window, darker by so much, and on black nobody would see it.
+FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QAbstractItemView", "QTextEdit", "QPlainTextEdit", "QSlider",
+          "QProgressBar", "QRadioButton", "QScrollBar", "QTabWidget")  # fmt: skip
+DARKER = 1.4
 MARKS = 4
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
 
@@ -238,6 +242,11 @@ def resolved(app: QApplication, name: str) -> str:
     return name if name in THEMES else LIGHT
 
 
+def _framing(wanted: QColor) -> QColor:
+    """The window colour with which Fusion draws frames of the wanted colour, or as near as it gets: it makes them darker."""
+    return QColor.fromHsvF(max(0.0, wanted.hueF()), wanted.saturationF(), min(1.0, DARKER * wanted.valueF()))
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Colour the whole application."""
     app.setStyle("Fusion")
@@ -268,6 +277,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, color(theme, "empty"))
     app.setPalette(palette)
+    palette.setColor(roles.Window, _framing(color(theme, "border")))
+    for kind in FRAMED:
+        app.setPalette(palette, kind.encode())
     app.setStyleSheet(_style_sheet(theme))
 
 
@@ -309,6 +321,8 @@ def _style_sheet(theme: Theme) -> str:
         border: 2px solid {theme.muted}; border-radius: 2px; background: {theme.panel}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {theme.accent}; }}
     QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
-    QScrollArea {{ border: none; }}
+    QScrollArea {{ border: none; }} QHeaderView {{ background: {theme.panel}; }}
+    QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; border: none; padding: 3px 6px;
+        border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; }}
     QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: {theme.panel}; }}
     """

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.insight.moment.symbols import Symbol
 from gui.look.powers import power
+from gui.look.titles import worded
 
 
 def number(value: float) -> str:
@@ -26,6 +27,7 @@ def number(value: float) -> str:
 
 def symbol_html(symbol: Symbol, color: str) -> str:
     """A symbol with its index below and its time above."""
+    symbol = worded(symbol)
     index = f"<sub>{html.escape(symbol.index)}</sub>" if symbol.index else ""
     time = f"<sup>({html.escape(symbol.time)})</sup>" if symbol.time else ""
     note = f" <i>{html.escape(symbol.note)}</i>" if symbol.note else ""

@@ -140,8 +140,7 @@ class HeatmapsPanel(Panel):
         for tile, matrix in zip(self.tiles, self.shown, strict=False):
             limit = self._limit(matrix)
             tile.title.setText(matrix.name)
-            tile.map.words = matrix.name
-            tile.map.naming = matrix.place
+            tile.map.naming = matrix.named
             tile.map.set_part(None if matrix.tiles is None else matrix.tiles.part)
             self._colour(tile, matrix, limit)
             tile.bars.setVisible(self.histograms.isChecked())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import layers
 from engine.insight.moment.fields import Field, fields, known_grid
-from engine.insight.moment.place import positions_of
+from engine.insight.moment.place import by_sample, positions_of
 from engine.insight.moment.symbols import arrow
 from engine.program.program import DELTA, PREACTIVATION
 from engine.runtime.debugger import Debugger
@@ -33,6 +33,16 @@ TITLES = {
     VALUES: QT_TRANSLATE_NOOP("Heatmaps", "Values"),
 }
 
+AXES = {
+    "in": QT_TRANSLATE_NOOP("Heatmaps", "in"),
+    "out": QT_TRANSLATE_NOOP("Heatmaps", "out"),
+    "unit": QT_TRANSLATE_NOOP("Heatmaps", "unit"),
+    "sample": QT_TRANSLATE_NOOP("Heatmaps", "sample"),
+    "time": QT_TRANSLATE_NOOP("Heatmaps", "time step"),
+    "position": QT_TRANSLATE_NOOP("Heatmaps", "position"),
+    "": "",
+}
+FROM_ONE = ("sample", "time")  # counted as people do; all other indices are PyTorch's
 _SYMBOLS = {DELTAS: "δ", PREACTIVATIONS: "z"}
 NOTHING = 1e-300  # the span of a matrix of zeros
 
@@ -59,6 +69,13 @@ class Matrix:
     def place(self, row: int, column: int) -> tuple[int, int]:
         """The element that stands there."""
         return (row + self.first, column) if self.tiles is None else self.tiles.place(row, column)
+
+    def named(self, row: int, column: int) -> str:
+        """The name of that element: `a h[2] #4` for the sample that everybody calls the fourth."""
+        unit, other = self.place(row, column)
+        if self.x_label == "sample":
+            return f"{self.name}[{unit}] #{other + 1}"
+        return f"{self.name}[{unit}]({other + 1})" if self.x_label == "time" else f"{self.name}[{unit}, {other}]"
 
     def cell(self, place: tuple[int, int]) -> tuple[int, int] | None:
         """Where an element stands, if it does."""
@@ -175,7 +192,8 @@ def of_slot(debugger: Debugger, slot: int, sample: int = 0) -> Matrix:
     found, values = debugger.program.slots[slot], debugger.read(slot)
     rows, columns = (*found.shape, 1, 1)[:2]
     shape = rows, columns
-    return Matrix(short(found.name), None if values is None else values.reshape(shape), shape, "sample", "unit", slot)
+    across = "sample" if by_sample(debugger.program, slot) else ""
+    return Matrix(short(found.name), None if values is None else values.reshape(shape), shape, across, "unit", slot)
 
 
 def span(values: np.ndarray | None) -> float:
@@ -199,10 +217,10 @@ def figure(matrix: Matrix, kind: str) -> Figure:
     every_row, every_column = -(-rows // 12), -(-columns // 12)
     return Figure(
         title,
-        matrix.x_label,
-        matrix.y_label,
+        AXES[matrix.x_label] and QCoreApplication.translate("Heatmaps", AXES[matrix.x_label]),
+        QCoreApplication.translate("Heatmaps", AXES[matrix.y_label]),
         image=Image(matrix.values[::-1], (0, 0, columns, rows), -limit, limit, matrix.name, signed=True),
-        ticks=tuple((i + 0.5, str(i)) for i in range(0, columns, every_column)),
+        ticks=tuple((i + 0.5, str(i + (matrix.x_label in FROM_ONE))) for i in range(0, columns, every_column)),
         y_ticks=tuple((rows - i - 0.5, str(i)) for i in range(0, rows, every_row)),
     )
 

@@ -16,8 +16,6 @@ from gui.shell.panel_rows import PANELS, PanelRow
 ROWS = {row.name: row for row in PANELS}
 P = TypeVar("P", bound=Panel)
 
-CROWDED = 26  # a window that holds fewer lines of text has little room
-
 
 class Panels(dict[str, Panel]):
     """Panels by the names of their docks; asking for a late one makes it, and `made` gives it its place."""
@@ -65,9 +63,8 @@ class Docks(dict[str, QDockWidget]):
         window, homes, seen = self._window, homes_in(layout), seen_in(layout)
         for dock in self.values():
             window.removeDockWidget(dock)
-        right = AREA.RightDockWidgetArea if layout.tall else AREA.BottomDockWidgetArea
         window.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
-        window.setCorner(Qt.Corner.BottomRightCorner, right)
+        self._share_corner(layout)
         for name in sorted(homes, key=lambda name: isinstance(homes[name], TabOf)):  # Qt splits no place that has tabs already
             self._place(self[name], homes[name])
         for name, dock in self.items():
@@ -87,12 +84,21 @@ class Docks(dict[str, QDockWidget]):
             case TabOf(other):
                 self._window.tabifyDockWidget(self[other], dock)
 
+    def _lines(self) -> float:
+        """How many lines of text the window holds."""
+        return self._window.height() / self._window.fontMetrics().lineSpacing()
+
+    def _share_corner(self, layout: Layout) -> None:
+        right = AREA.RightDockWidgetArea if self._lines() < layout.tall else AREA.BottomDockWidgetArea
+        self._window.setCorner(Qt.Corner.BottomRightCorner, right)
+
     def crowd(self, layout: Layout) -> None:
         """Where there is little room, panels of a layout stand in tabs that stand beside each other elsewhere."""
-        lines = self._window.height() / self._window.fontMetrics().lineSpacing()
-        for host, guest in layout.crowd if lines < CROWDED else ():
-            self._window.tabifyDockWidget(self[host], self[guest])
-            self[host].raise_()
+        self._share_corner(layout)
+        for host, guest, lines in layout.crowd:
+            if self._lines() < lines:
+                self._window.tabifyDockWidget(self[host], self[guest])
+                self[host].raise_()
 
     def share_out(self, layout: Layout) -> None:
         """The sizes of a layout; a share of 0 is what the panel itself asks for."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from gui.widgets.pens import Pens
 from gui.widgets.points import FEW
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PATH, PALE, BAND = "path", "pale", "band"
 
 
-def drawn_with(curve: Any, color: QColor) -> dict[str, Any]:
+def drawn_with(curve: Any, color: QColor, pen: Pens) -> dict[str, Any]:
     """Pens and marks of a curve (gui.look.figure.Curve), for pyqtgraph."""
     if curve.style == POINTS:
         return {
@@ -22,25 +22,25 @@ def drawn_with(curve: Any, color: QColor) -> dict[str, Any]:
             "symbol": "o",
             "symbolSize": 8,
             "symbolBrush": color,
-            "symbolPen": pg.mkPen(_opposite(color), width=1),
+            "symbolPen": pen(_opposite(color), 1),
         }
     if curve.style == PALE:
         pale = QColor(color)
         pale.setAlphaF(0.3)
-        return {"pen": pg.mkPen(pale, width=1)}
+        return {"pen": pen(pale, 1)}
     if curve.style == PATH:
-        return {"pen": pg.mkPen(color, width=2), "shadowPen": pg.mkPen(_opposite(color), width=4)}
+        return {"pen": pen(color, 2), "shadowPen": pen(_opposite(color), 4)}
     if curve.style == BORDER:
-        return {"pen": pg.mkPen(color, width=2)}
+        return {"pen": pen(color, 2)}
     if curve.style == RING:
-        return {"pen": None, "symbol": "o", "symbolSize": 15, "symbolBrush": None, "symbolPen": pg.mkPen(color, width=2)}
+        return {"pen": None, "symbol": "o", "symbolSize": 15, "symbolBrush": None, "symbolPen": pen(color, 2)}
     if curve.style == MARKS:
-        rim = pg.mkPen(_opposite(color), width=1)
+        rim = pen(_opposite(color), 1)
         return {"pen": None, "symbol": "x", "symbolSize": 13, "symbolBrush": color, "symbolPen": rim}
     style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
     few = len(curve.x) <= FEW
     return {
-        "pen": pg.mkPen(color, width=1, style=style),
+        "pen": pen(color, 1, style),
         "symbol": "o" if few else None,
         "symbolSize": 5,
         "symbolBrush": color,

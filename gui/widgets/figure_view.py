@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.widgets.color_bar import ColorBar
 from gui.widgets.curve_pens import DASHED, LINE, PALE, drawn_with
 from gui.widgets.figure_words import FigureWords
-from gui.widgets.plot_axis import PlotAxis, counted, named_decades, tick_levels
+from gui.widgets.pens import Pens
+from gui.widgets.plot_axis import PlotAxis, counted, name_axis, tick_levels
 from gui.widgets.points import FEW, thin
 from gui.widgets.shades import shades
 from gui.widgets.stage import Stage
@@ -25,6 +27,7 @@ pg.setConfigOption("antialias", True)
 MARGINS = (6, 2, 8, 4)
 USUAL = 18  # pixels of a line of text
 TIGHT = (190 / USUAL, 290 / USUAL)  # lines: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
+OVER = 12  # pixels by which the name of an axis may be longer than the axis
 LINES = (5, 4)  # of text: a lower view of equal axes, or of others, has no room for their numbers
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
@@ -41,6 +44,7 @@ class FigureView(QWidget):
         self.figure: Any = None
         self._colors: dict[str, QColor] = {}
         self._maps: dict[bool, np.ndarray] = {}
+        self._pens = Pens()
         self.hold = False
         self.plot = TouchedAxes({side: PlotAxis(side) for side in ("left", "bottom")})
         self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
@@ -67,8 +71,8 @@ class FigureView(QWidget):
         self._curves: dict[str, pg.PlotDataItem] = {}
         self._image: pg.ImageItem | None = None
         self._hatch: pg.PlotCurveItem | None = None
-        self._bar: pg.ColorBarItem | None = None
-        self._spare: pg.ColorBarItem | None = None  # pyqtgraph loses memory with every colour bar that is made
+        self._bar: ColorBar | None = None
+        self._spare: ColorBar | None = None  # pyqtgraph loses memory with every colour bar that is made
         self._regions: list[pg.LinearRegionItem] = []
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._shape: tuple[Any, ...] = ()
@@ -79,12 +83,13 @@ class FigureView(QWidget):
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
         """Colours by role and the two colour maps (256, 3)."""
         self._colors, self._maps = colors, {True: signed, False: magnitude}
+        self._pens = Pens(self.devicePixelRatioF())
         self.plot.setBackground(colors["panel"])
         for side in ("left", "bottom", "right", "top"):
             axis = self.item.getAxis(side)
             axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
-            axis.setPen(pg.mkPen(colors["border"]))
-            axis.setTextPen(pg.mkPen(colors["muted"]))  # the title of the axis, too
+            axis.setPen(self._pens(colors["border"]))
+            axis.setTextPen(self._pens(colors["muted"]))  # the title of the axis, too
             if axis.autoSIPrefix:  # asked a second time, it would scale the numbers after all
                 axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=self.font())
@@ -144,7 +149,7 @@ class FigureView(QWidget):
             self.item.addItem(region, ignoreBounds=True)
             self._regions.append(region)
         if figure.image is not None:
-            self._hatch = pg.PlotCurveItem(pen=pg.mkPen(self._colors["empty"], width=1), connect="pairs")
+            self._hatch = pg.PlotCurveItem(pen=self._pens(self._colors["empty"]), connect="pairs")
             self._hatch.setZValue(-10)
             self.item.addItem(self._hatch, ignoreBounds=True)
             self._image = pg.ImageItem()
@@ -152,28 +157,18 @@ class FigureView(QWidget):
             if figure.image.roles:
                 self._image.setLookupTable(shades(self._colors, figure.image.roles))
             else:
-                self._bar = self._color_bar(pg.ColorMap(None, self._maps[figure.image.signed]))
+                self._bar = self._spare or ColorBar()
+                self._bar.dress(self._maps[figure.image.signed], self._colors, self._pens, self.font())
                 self._bar.setLevels((figure.image.low, figure.image.high))
-                self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
-                self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
                 self._bar.setImageItem(self._image, insert_in=self.item)
         for curve in figure.curves:
-            drawn = pg.PlotDataItem(**drawn_with(curve, self._colors[curve.role]))
+            drawn = pg.PlotDataItem(**drawn_with(curve, self._colors[curve.role], self._pens))
             self.item.addItem(drawn)
             self._curves[curve.name] = drawn
         self.item.vb.setAspectLocked(figure.square)
-        self._cursor.setPen(pg.mkPen(self._colors["accent"], width=1))
+        self._cursor.setPen(self._pens(self._colors["accent"]))
         if figure.cursor is not None:
             self.item.addItem(self._cursor, ignoreBounds=True)
-
-    def _color_bar(self, table: pg.ColorMap) -> pg.ColorBarItem:
-        """The colour bar of before, or the first one."""
-        if self._spare is None:
-            bar = pg.ColorBarItem(width=10, colorMap=table, interactive=False)
-            bar.axis.enableAutoSIPrefix(False)
-            return bar
-        self._spare.setColorMap(table)
-        return self._spare
 
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
@@ -235,6 +230,11 @@ class FigureView(QWidget):
         height = min(room.height() - above, (room.width() - beside) / ratio)
         return QSize(max(40, round(height * ratio + beside)), max(40, round(height + above)))
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._colors:  # it stands on another screen
+            self.set_colors(self._colors, self._maps[True], self._maps[False])
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.figure is None or self.figure.empty:
@@ -245,8 +245,7 @@ class FigureView(QWidget):
 
     def _label(self, figure: Any) -> None:
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
-        bottom.setLabel("" if self._tight else figure.x_label)
-        left.setLabel("" if self._tight else figure.y_label)
+        self._name_axes()
         for axis in (bottom, left):  # where one axis binds the other, names that come and go would move both for ever
             axis.setStyle(autoReduceTextSpace=not figure.square, showValues=self._room[1])
         bottom.whole = counted(figure)
@@ -256,11 +255,18 @@ class FigureView(QWidget):
         bottom.setTicks(tick_levels(figure.ticks) if figure.ticks else None)
         left.setTicks(tick_levels(figure.y_ticks) if figure.y_ticks else None)
 
+    def _name_axes(self) -> None:
+        named, (box, figure) = self._room[0], (self.item.vb, self.figure)
+        name_axis(self.item.getAxis("bottom"), figure.x_label if named else "", box.width() + OVER)
+        name_axis(self.item.getAxis("left"), figure.y_label if named else "", box.height() + OVER)
+
     def _refit(self) -> None:
-        """A colour bar of another height has room for other decades."""
-        image = None if self.figure is None or self._image is None else self.figure.image
-        if image is not None and image.log:
-            self._fill_image(image)
+        """Axes of another length have room for other names, and a colour bar for other decades."""
+        if self.figure is None or self.figure.empty:
+            return
+        self._name_axes()
+        if self.figure.image is not None and self._image is not None:
+            self._fill_image(self.figure.image)
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
@@ -268,12 +274,8 @@ class FigureView(QWidget):
         if frame != self._image_frame:
             self._image_frame = frame
             if self._bar is not None:
-                self._bar.setLevels((image.low, image.high))
-                self._bar.axis.setLogMode(y=image.log)
-                bar, room = self._bar.axis, float(self.item.vb.height())
-                bar.setStyle(showValues=self._room[1])
-                bar.setTicks(named_decades(bar, image.low, image.high, room) if image.log else None)
-                self._bar.axis.setLabel("" if self._tight else image.label, color=self._colors["muted"].name())
+                named, numbered = self._room
+                self._bar.tell(image, float(self.item.vb.height()), named, numbered)
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
         clean = np.where(np.isfinite(image.values), image.values, np.nan)

@@ -44,7 +44,7 @@ class HeatMap(QWidget):
         self._mark = QColor("black")
         self._chosen: tuple[int, int] | None = None
         self._part: tuple[int, int] | None = None
-        self.naming: Callable[[int, int], tuple[int, ...]] = lambda row, column: (row, column)
+        self.naming: Callable[[int, int], str] = lambda row, column: f"[{row}, {column}]"
         self.shape = (1, 1)
         self.words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -160,8 +160,7 @@ class HeatMap(QWidget):
             cell = self.cell_at(QPointF(event.pos()))
             if cell is not None:
                 value = "–" if self._values is None else repr(float(self._values[cell]))
-                place = ", ".join(map(str, self.naming(*cell)))
-                QToolTip.showText(event.globalPos(), f"{self.words}[{place}] = {value}", self)
+                QToolTip.showText(event.globalPos(), f"{self.words}{self.naming(*cell)} = {value}", self)
                 return True
         return super().event(event)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 APART = 20  # pixels from one name to the next at least
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
@@ -66,6 +67,17 @@ def named_decades(axis: pg.AxisItem, low: float, high: float, size: float) -> li
     """The same as ticks with their names, for an axis that pyqtgraph has made itself."""
     levels = decades(low, high, size)
     return [[(value, name) for value, name in zip(level, axis.logTickStrings(level, 1, 1), strict=True)] for level in levels]
+
+
+def name_axis(axis: pg.AxisItem, name: str, length: float) -> None:
+    """Name an axis of so many pixels; what is longer than that ends in an ellipsis, where pyqtgraph would cut it off."""
+    font = QFont(axis.label.font())
+    size = axis.labelStyle.get("font-size", "")
+    if size.endswith("pt"):
+        font.setPointSizeF(float(size[:-2]))
+    words = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, length) if length > 0 else name
+    if words != axis.labelText or bool(words) != axis.label.isVisible():
+        axis.setLabel(words)
 
 
 def counted(figure: Any) -> bool:

@@ -443,19 +443,35 @@ class TestCommands:
             assert "Traceback" not in capsys.readouterr().err
 
 
-def test_one_look_at_a_run_under_way_is_too_little_to_say_that_all_is_well():
+def test_whoever_comes_late_looks_at_the_remembered_past():
     experiment = load("vanishing")
-    debugger = Debugger(experiment)
-    monitor = Monitor(experiment)
-    monitor.findings(debugger)
-    assert monitor.knows(debugger), "nothing was missed before the first step"
+    watched, debugger = Monitor(experiment), Debugger(experiment)
+    pace = watched.known.pace
+    for _ in range(60 // pace):
+        debugger.run(pace)
+        found = watched.findings(debugger)
     late = Monitor(experiment)
-    debugger.run(60)
-    assert late.findings(debugger) == ()
-    assert not late.knows(debugger)
-    debugger.run(late.known.pace)
-    assert late.findings(debugger)
-    assert late.knows(debugger)
+    assert late.findings(debugger) == (), "one look is too little"
+    t, looks = debugger.t, 0
+    while late.look_back(debugger):
+        looks += 1
+    assert debugger.t == t, "the run stands where it stood"
+    assert 1 < looks < 10
+    assert [finding.cause for finding in late.findings(debugger)] == [finding.cause for finding in found]
+    at_start = Monitor(experiment)
+    assert not at_start.look_back(Debugger(experiment)), "before the first step there is no past"
+
+
+def test_an_earlier_step_is_observed_as_it_was():
+    experiment = load("xor")
+    observer, debugger = Observer(experiment), Debugger(experiment)
+    debugger.run(32)
+    then = observer(debugger)
+    debugger.run(100)
+    again = observer.earlier(debugger, 32)
+    assert (again.step, again.loss) == (then.step, then.loss)
+    assert np.array_equal(again.delta, then.delta)
+    assert (again.ratio, again.move) == (then.ratio, then.move)
 
 
 @pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])

@@ -253,3 +253,29 @@ def test_the_line_is_there_before_the_paths_are_found(session, panel, qtbot):
     assert plain(panel.findChild(QLabel, "formula-paths")) == before
     session.clock.flush()
     assert plain(panel.findChild(QLabel, "formula-paths")) != before
+
+
+def test_a_sample_is_counted_from_one_wherever_it_is_named(panel):
+    panel.session.open(load("xor"))
+    program = panel.session.debugger.program
+    panel.session.go(next(pc for pc, instr in enumerate(program.code) if program.slots[instr.out].name == "h.a") + 1)
+    panel.session.looking.at_sample(3)
+    panel.refresh()
+    assert "sample 4 of 4" in plain(panel.findChild(QLabel, "formula-heading"))
+    assert re.search(r"ah ?\[0\] #4 =", plain(panel.text)), plain(panel.text)
+    assert "[0, 3]" not in plain(panel.text), "an index as in PyTorch has no place for the fourth sample"
+
+
+def test_the_signs_beside_the_terms_of_a_loss_are_explained(panel):
+    panel.session.open(load("xor"))
+    program = panel.session.debugger.program
+    panel.session.go(program.phases["loss"].stop)
+    panel.refresh()
+    words = plain(panel.text)
+    assert "ℓ(y[0], t[0]) #4" in words
+    for meaning in ("ℓ: loss of one output", "t: target", "#1: sample 1", "scale: 1/N"):
+        assert meaning in words
+    panel.session.go(1)
+    panel.refresh()
+    assert "ℓ" not in plain(panel.text)
+    assert "t: target" not in plain(panel.text), "what does not occur is not explained"

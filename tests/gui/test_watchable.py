@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QComboBox
 
 from engine.insight.flow.jacobian import Jacobians
@@ -73,13 +73,24 @@ class TestSentence:
     WORDS = "Just done – Weights of the layer: how much did each contribute? δ times its input, summed.\nNext – something else."
 
     def test_it_wraps_and_nothing_is_cut_where_there_is_room(self, qapp):
-        parts = parts_of(self.WORDS, QFont(), 300, 4)
+        _, parts = parts_of(self.WORDS, QFont(), 300, 4)
         assert "…" not in "".join(words for words, *_ in parts)
         assert parts[0][0] == self.WORDS.partition("\n")[0]
 
     def test_what_comes_next_makes_way_first(self, qapp):
-        high = parts_of(self.WORDS, QFont(), 2000, 1)
+        _, high = parts_of(self.WORDS, QFont(), 2000, 1)
         assert [words for words, *_ in high] == [self.WORDS.partition("\n")[0]]
+
+    @pytest.mark.parametrize("points", [9.5, 18])
+    @pytest.mark.parametrize("width", [300, 500, 700])
+    def test_in_two_lines_it_still_says_what_comes_next(self, qapp, points, width):
+        font = QFont()
+        font.setPointSizeF(points)
+        smaller, parts = parts_of(self.WORDS, font, width, 2)
+        assert parts[0][0].startswith("Just done –")
+        assert parts[1][0].startswith("Next – ")
+        assert sum(high for *_, high in parts) <= 2 * QFontMetrics(font).lineSpacing() + 1
+        assert min(points, 8) <= smaller.pointSizeF() <= points
 
 
 def test_a_neuron_says_the_gradient_that_the_formula_means(app, window, settle):

@@ -99,6 +99,19 @@ def steps_done(debugger: Debugger) -> int:
     return debugger.place[0] + (debugger.place[1] == len(debugger.program))
 
 
+def remembered(debugger: Debugger, step: int) -> tuple[int, dict[str, Array]]:
+    """The latest step, up to this one, whose state the run remembers, and what was learned at its beginning.
+
+    What no step renews, as frozen parameters, is no part of a state: it has its present value.
+    """
+    kept, state = debugger.history.nearest(step)
+    program, learned = debugger.program, debugger.learned()
+    for name, slot in {**program.parameters, **program.buffers}.items():
+        if slot in program.renewed:
+            learned[name] = np.array(debugger.arena.part(state, slot, program.slots[slot].shape))
+    return kept, learned | {change.name: change.value for change in debugger.changes if change.step == kept}
+
+
 class Observer:
     """Looks at the network of a debugger on the whole data; the debugger itself is not changed."""
 
@@ -115,7 +128,16 @@ class Observer:
 
     def __call__(self, debugger: Debugger) -> Observation:
         """Observe the network as it is at the beginning of the current step, or after it if it is finished."""
-        program, probe, step = self._probe.program, self._probe.at(debugger.learned()), steps_done(debugger)
+        return self._look(debugger, steps_done(debugger), debugger.place[0] + 1, debugger.learned())
+
+    def earlier(self, debugger: Debugger, step: int) -> Observation:
+        """Observe it as it was at the beginning of the latest step, up to this one, whose state the run remembers."""
+        kept, learned = remembered(debugger, step)
+        return self._look(debugger, kept, kept, learned)
+
+    def _look(self, debugger: Debugger, step: int, before: int, learned: dict[str, Array]) -> Observation:
+        """Observe what was learned at a step, and how: by the steps before another."""
+        program, probe = self._probe.program, self._probe.at(learned)
         profile, signal = depth_profile(probe), signal_profile(probe)
         sizes = np.array([sum(probe.arena.views[s].size for s in program.of_node(name, DELTA)) or 1 for name in profile.layers])
         loss = probe.read(program.loss)
@@ -129,16 +151,16 @@ class Observer:
             profile.delta / np.sqrt(sizes),
             signal.idle,
             signal.std,
-            *_updates(debugger),
+            *_updates(debugger, before),
             node,
             self._fading(node),
             self._slope(probe) if loss is not None and np.isfinite(loss) else None,
-            _move(debugger),
-            _twins(program, debugger.learned()),
+            _move(debugger, before),
+            _twins(program, learned),
             *self._pull(probe),
             _schedule_factor(self._experiment, step),
             tuple((name, _share_left(probe, name)) for name in profile.layers),
-            float("nan") if self._held_out is None else self._held_out(debugger.learned()).loss,
+            float("nan") if self._held_out is None else self._held_out(learned).loss,
             self._neighbours.shared(),
             attention=_attention(self._experiment, probe),
         )
@@ -200,10 +222,10 @@ def _share_left(probe: Debugger, name: str) -> float:
         return float(np.linalg.norm(whole)) / max(float(np.linalg.norm(sizes)), TINY)
 
 
-def _move(debugger: Debugger) -> float:
-    """The median length of a whole update over the last epoch; nan before the first."""
+def _move(debugger: Debugger, before: int) -> float:
+    """The median length of a whole update over the epoch before a step; nan before the first."""
     series = debugger.series
-    rows = series.rows(max(1, debugger.program.batches.per_epoch), debugger.place[0] + 1)
+    rows = series.rows(max(1, debugger.program.batches.per_epoch), before)
     names = [name for name in debugger.program.parameters if f"update/{name}" in series.columns]
     if not len(rows) or not names:
         return float("nan")
@@ -253,14 +275,14 @@ def _schedule_factor(experiment: Experiment, step: int) -> float:
     return float(out / full) if full else 1.0
 
 
-def _updates(debugger: Debugger) -> tuple[dict[str, float], float]:
-    """Update relative to weight size over the last epoch: the median per matrix, and the largest of all.
+def _updates(debugger: Debugger, before: int) -> tuple[dict[str, float], float]:
+    """Update relative to weight size over the epoch before a step: the median per matrix, and the largest of all.
 
     A matrix smaller than Xavier initialisation would make it is measured against a part of that size: what starts near 0 must
     grow.
     """
     series = debugger.series
-    rows = series.rows(max(1, debugger.program.batches.per_epoch), debugger.place[0] + 1)
+    rows = series.rows(max(1, debugger.program.batches.per_epoch), before)
     found, largest = {}, 0.0
     for name, slot in debugger.program.parameters.items():
         shape = debugger.program.slots[slot].shape

@@ -12,6 +12,7 @@ from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 
 MOST_SEEN = 400  # observations kept
+ENOUGH = 8  # observations before a moment: no check waits for more
 
 
 class Monitor:
@@ -43,10 +44,20 @@ class Monitor:
         self._told[step] = present
         return present
 
-    def knows(self, debugger: Debugger) -> bool:
-        """Whether enough was seen before this moment to tell that nothing is wrong: what must last can only be seen twice."""
-        step = steps_done(debugger)
-        return step == 0 or len(self._paced(step)) > 1
+    def look_back(self, debugger: Debugger) -> bool:
+        """Observe one more moment that this run remembers but that nobody looked at, if a finding might need it; whether it did.
+
+        What must last is found only by looking again and again: whoever comes late looks at the past first.
+        """
+        self.look(debugger)
+        seen = self._paced(steps_done(debugger))
+        wanted = [later.step - self.known.pace for later in reversed(seen)] if len(seen) < ENOUGH else []
+        for step in wanted:
+            if step >= 0 and debugger.history.nearest(step)[0] not in self._seen:
+                earlier = self._observer.earlier(debugger, step)
+                self._seen[earlier.step] = earlier
+                return True
+        return False
 
     def overcome(self, debugger: Debugger) -> tuple[Finding, ...]:
         """Errors that were found before and are there no more."""

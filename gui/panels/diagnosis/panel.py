@@ -53,7 +53,7 @@ class DiagnosisPanel(Panel):
         self._examined: tuple[Experiment, tuple[Finding, ...]] | None = None
         self._live: tuple[Finding, ...] = ()
         self._past: tuple[Finding, ...] = ()
-        self._knows = True  # enough to say that nothing is wrong
+        self._looks_back = False  # at steps that nobody looked at while they were run
         self._memo = session.memo
         self._changes: object = None
         self._applied_at = -1  # the place in the history of edits right after a remedy was applied
@@ -144,11 +144,13 @@ class DiagnosisPanel(Panel):
         if debugger.changes is not self._changes:  # the future from here on is another one
             self._changes = debugger.changes
             monitor.forget(debugger.place[0] + 1)
+        self._looks_back = not self.session.running and monitor.look_back(debugger)
         self._live = monitor.findings(debugger)
-        self._knows = monitor.knows(debugger)
         self._past = monitor.overcome(debugger)
         self.session.tell(self._live or self._of_copy())
         self._write()
+        if self._looks_back:
+            self.invalidate()
 
     def _of_copy(self, overcome: bool = False) -> tuple[Finding, ...]:
         """What a copy of this network showed in its first epochs: at their end, or on the way."""
@@ -178,8 +180,8 @@ class DiagnosisPanel(Panel):
             parts.append(Section(copy, (), self.tr("Examining a copy…")))
         elif self._live or not examined:
             fine = self.tr("Nothing is wrong now. Run the network, or examine a copy.")
-            new = self.tr("This run has been watched only since this step: run on to see what is wrong, or examine a copy.")
-            parts.append(Section(self.tr("Now"), self._live, fine if self._knows else new))
+            looking = self.tr("Looking at the steps before this one…")
+            parts.append(Section(self.tr("Now"), self._live, looking if self._looks_back else fine))
         later = tuple(finding for finding in self._of_copy() if finding.cause not in causes)
         if examined and not self.examination.running and (later or not self._live):
             parts.append(Section(copy, later, self.tr("Trained from the start, the network learns as it should.")))

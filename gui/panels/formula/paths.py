@@ -13,7 +13,7 @@ from engine.insight.moment.chain import Factor
 from engine.insight.moment.paths import Path, PathSum, Stop
 from engine.insight.moment.things import Thing
 from engine.library.window import Grid, unravel
-from gui.look.sentences import time_words
+from gui.look.sentences import element_words, time_words
 from gui.look.typesetting import number, symbol_html
 from gui.panels.formula.ink import Ink
 
@@ -36,8 +36,8 @@ class Shape:
 
 def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape: Shape) -> str:
     """A gradient taken apart, so that each line adds to the last one."""
-    at = ", ".join(map(str, found.index))
-    name = f"{symbol_html(found.symbol, ink.theme.gradient)}<sub>[{at}]</sub>"
+    at = element_words(found.index, 0 if found.summed else shape.batch, shape.grids.get(found.symbol.index, ()))
+    name = f"{symbol_html(found.symbol, ink.theme.gradient)}<sub>{at}</sub>"
     title = f"<p style='margin:4px 0'>{name} = <b>{number(found.value)}</b></p>"
     if not found.times:
         return title + ink.muted(QCoreApplication.translate("FormulaPanel", "No path from the loss leads here."))

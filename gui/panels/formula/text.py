@@ -16,10 +16,10 @@ from engine.insight.moment.place import by_sample, parameter_of
 from engine.insight.moment.symbols import Symbol
 from engine.insight.moment.things import INDEXED, Thing, Things, shown_label, thing_at, things_of_term
 from engine.library.rule import Product
-from engine.library.window import unravel
 from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
+from gui.look.sentences import element_words
 from gui.look.typesetting import fraction, number, symbol_html, typeset
 from gui.panels.formula.ink import Ink, Quantity
 from gui.session.curtain import veiled
@@ -41,15 +41,14 @@ def symbols(ink: Ink, program: Program, shown: Explanation) -> str:
 def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) -> str:
     """The line with the numbers of one element."""
     belongs = _belongings(program, program.code[shown.pc], shown)
-    at = ", ".join(map(str, _place(program, network, shown)))
     target = symbol_html(shown.target, ink.hue(shown.target))
-    element = f"{target}<sub>[{at}]</sub>" if shown.index else target
+    element = f"{target}<sub>{_place(program, network, shown)}</sub>" if shown.index else target
     if shown.hidden:
         return ink.muted(veiled())
     if shown.result is None:
         return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
     if shown.products:
-        return _sum(ink, program, network, element, shown)
+        return _sum(ink, program, network, element, shown) + _key(ink, shown)
     filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
     return f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>"
 
@@ -94,11 +93,26 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
     return {need: tuple(things) for need, things in found.items()}
 
 
-def _place(program: Program, network: Network, shown: Explanation) -> tuple[int, ...]:
-    """The index of the element; where there are several positions, the unit and the place on their grid."""
+def _place(program: Program, network: Network, shown: Explanation) -> str:
+    """Which element."""
     slot = program.code[shown.pc].out
-    grid = grid_of(program, network, slot)
-    return (shown.index[0], *unravel(shown.index[1] // program.batches.size, grid)) if grid else shown.index
+    batch = program.batches.size if by_sample(program, slot) else 0
+    return element_words(shown.index, batch, grid_of(program, network, slot))
+
+
+def _key(ink: Ink, shown: Explanation) -> str:
+    """What the signs beside the terms mean that stand nowhere else."""
+    labels = " ".join(label for product in shown.products for label, _ in product)
+    meanings = (
+        ("ℓ", QCoreApplication.translate("FormulaPanel", "ℓ: loss of one output")),
+        ("t[", QCoreApplication.translate("FormulaPanel", "t: target")),
+        ("− t", QCoreApplication.translate("FormulaPanel", "t: target")),
+        (" #", QCoreApplication.translate("FormulaPanel", "#1: sample 1")),
+        ("scale", QCoreApplication.translate("FormulaPanel", "scale: 1/N for a mean over N values, 1 for a sum")),
+        ("mask", QCoreApplication.translate("FormulaPanel", "mask: whether a target counts")),
+    )
+    told = list(dict.fromkeys(words for sign, words in meanings if sign in labels))
+    return ink.muted(" · ".join(told), "font-size:small; margin:2px 0 0 0") if told else ""
 
 
 def _column(shown: Explanation) -> int | None:
@@ -112,9 +126,14 @@ def same_letter(need: str, label: str) -> bool:
 
 def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, Things]) -> str:
     """The whole line in symbols, derivatives as fractions, each with the number of what it belongs to."""
+<<<<<<< HEAD
     instr = program.code[shown.pc]
     cells = [_symbol(ink, shown.target, instr.out, (thing_at(program, instr.out, shown.index),)), "="]
     for words, name, _, _ in Formatter().parse(shown.template):
+=======
+    cells = ["="]
+    for words, name, _, _ in Formatter().parse(engine_text(shown.template)):
+>>>>>>> 5aa1ecc (Fields have frames in every theme, lines are as thick on fine screens, gates stand beside an LSTM, and what comes next is said in small windows)
         cells += [html.escape(piece) for piece in re.split(r"\s(?=[+·−/∘]\s)", words.strip()) if piece]
         if name in shown.symbols:
             slot = instr.ins[instr.rule.needs.index(name)]
@@ -144,7 +163,7 @@ def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> s
     }
     values |= {name: f"{value:g}" for name, value in shown.settings.items()}
     known, written = {**shown.numbers, **shown.settings}, ""
-    pieces = [*Formatter().parse(shown.template), ("", None, None, None)]
+    pieces = [*Formatter().parse(engine_text(shown.template)), ("", None, None, None)]
     for place, (words, name, _, _) in enumerate(pieces):
         written += html.escape(words, quote=False)
         if name is not None:

@@ -1,0 +1,49 @@
+"""The colours of an image beside it, with their numbers and what they are numbers of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from gui.widgets.pens import Pens
+from gui.widgets.plot_axis import name_axis, named_decades
+
+WIDE = 10  # pixels of the colours
+
+
+class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
+    """The name stands beside the widest number, however wide that is."""
+
+    def __init__(self) -> None:
+        super().__init__(width=WIDE, interactive=False)
+        self.axis.enableAutoSIPrefix(False)
+
+    def dress(self, table: np.ndarray, colors: dict[str, QColor], pen: Pens, font: QFont) -> None:
+        """Colours of values (256, 3), and what numbers and name are written with."""
+        self.setColorMap(pg.ColorMap(None, table))
+        self.axis.labelStyle = {"color": colors["muted"].name(), "font-size": f"{font.pointSizeF():g}pt"}
+        self.axis.setTextPen(pen(colors["muted"]))
+        self.axis.setPen(pen(colors["border"]))
+        self.axis.setStyle(tickFont=font)
+
+    def tell(self, image: Any, height: float, named: bool, numbered: bool) -> None:
+        """The range of an image (gui.look.figure.Image) beside so high a drawing; with its name, and with numbers."""
+        axis = self.axis
+        self.setLevels((image.low, image.high))
+        axis.setLogMode(y=image.log)
+        axis.setStyle(showValues=numbered)
+        ticks = named_decades(axis, image.low, image.high, height) if image.log else None
+        axis.setTicks(ticks)
+        name_axis(axis, image.label if named else "", height)
+        words = [name for level in ticks for _, name in level] if ticks else self._numbers(image, height)
+        metrics = QFontMetricsF(axis.style["tickFont"])
+        widest = max(map(metrics.horizontalAdvance, words), default=0.0) if numbered else 0.0
+        beside = axis.label.boundingRect().height() if named and image.label else 0.0
+        axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
+
+    def _numbers(self, image: Any, height: float) -> list[str]:
+        found = self.axis.tickValues(image.low, image.high, max(height, 1.0))
+        return [name for spacing, values in found for name in self.axis.tickStrings(values, 1.0, spacing)]
