@@ -55,7 +55,7 @@ class Gates:
 def gates_of(debugger: Debugger, network: Network, now: Now, marks: Iterable[Mark]) -> Gates | None:
     """The gates of the layer that the present line is about, else of the first cell; of the unit that the formula speaks of.
 
-    None where the network has no cell, and while nothing of it is computed.
+    None where the network has no cell, and before anything of them is computed.
     """
     program, cells = debugger.program, [node for node in network.nodes if node.type in SHOWN]
     if not cells:
@@ -81,7 +81,7 @@ def gates_of(debugger: Debugger, network: Network, now: Now, marks: Iterable[Mar
         rows.append(
             Row(title, number(slot), number(gradient), bool(about) and words.get(about, about) == words.get(ending, ending))
         )
-    if all(row.value is None for row in rows):
+    if all(row.value is None and not row.lit for row in rows):
         return None
     time = f", t = {now.time}" if program.length > 1 else ""
     return Gates(f"{node.id}[{unit}]{time}", tuple(rows), PHASE_ROLES[now.phase], now.phase == BACKWARD and now.inside)
