@@ -18,11 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
-<<<<<<< HEAD
 from gui.canvas.edge_key import EdgeKey, explanation
-=======
 from gui.canvas.gates import Gates, paint_gates
->>>>>>> 5aa1ecc (Fields have frames in every theme, lines are as thick on fine screens, gates stand beside an LSTM, and what comes next is said in small windows)
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
@@ -334,5 +331,5 @@ class CanvasView(QGraphicsView):
             self.told = paint_sentence(painter, area, self.sentence, self.font(), self.graph.look)
         if self.gates is not None:
             cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
-            boxes = [*cards, self.told, *([QRectF(self.minimap.geometry())] if self.minimap.isVisible() else [])]
+            boxes = [*cards, self.told, self.edge_key.box, *([QRectF(self.minimap.geometry())] if self.minimap.isVisible() else [])]
             paint_gates(painter, QRectF(self.viewport().rect()), self.gates, boxes, self.font(), self.graph.look)

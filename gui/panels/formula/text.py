@@ -126,14 +126,9 @@ def same_letter(need: str, label: str) -> bool:
 
 def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, Things]) -> str:
     """The whole line in symbols, derivatives as fractions, each with the number of what it belongs to."""
-<<<<<<< HEAD
     instr = program.code[shown.pc]
     cells = [_symbol(ink, shown.target, instr.out, (thing_at(program, instr.out, shown.index),)), "="]
-    for words, name, _, _ in Formatter().parse(shown.template):
-=======
-    cells = ["="]
     for words, name, _, _ in Formatter().parse(engine_text(shown.template)):
->>>>>>> 5aa1ecc (Fields have frames in every theme, lines are as thick on fine screens, gates stand beside an LSTM, and what comes next is said in small windows)
         cells += [html.escape(piece) for piece in re.split(r"\s(?=[+·−/∘]\s)", words.strip()) if piece]
         if name in shown.symbols:
             slot = instr.ins[instr.rule.needs.index(name)]
