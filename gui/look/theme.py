@@ -279,7 +279,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette)
     palette.setColor(roles.Window, _framing(color(theme, "border")))
     for kind in FRAMED:
-        app.setPalette(palette, kind.encode())
+        app.setPalette(palette, kind)  # type: ignore[arg-type]  # the stub wants bytes, which Qt refuses
     app.setStyleSheet(_style_sheet(theme))
 
 
