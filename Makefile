@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run real-runs test test-all nightly test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
+.PHONY: run real-runs test test-all nightly test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures norms film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -86,6 +86,9 @@ mutants: .setup-done
 
 pictures: .setup-done
 	$(BIN)/python tools/pictures.py
+
+norms: .setup-done
+	$(BIN)/python benchmarks/norms.py
 
 screenshots: .setup-done
 	$(BIN)/python tools/screenshots.py

@@ -42,7 +42,7 @@ def test_one_kernel_becomes_the_edge_filter_that_made_the_targets():
     assert np.abs(debugger.value("c.weight").reshape(3, 3) - wanted).max() < 1e-3
 
 
-@pytest.mark.parametrize(("name", "steps"), [("induction", 300), ("transformer-block", 1500)])
+@pytest.mark.parametrize(("name", "steps"), [("induction", 300), ("transformer-block", 1500), ("pre-norm", 1500)])
 def test_two_layers_find_again_and_a_block_sorts(name, steps):
     experiment = load(name)
     debugger = Debugger(experiment)

@@ -12,6 +12,7 @@ from tiers import long, sample
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
 from engine.insight.moment.held_out import HeldOut
+from engine.insight.study.encoders import Encoder
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.exports import export
 from engine.interchange.models.pytorch_script import pytorch_script
@@ -82,6 +83,50 @@ def test_every_step_of_an_example(name, share):
 def test_several_losses(name):
     losses, parameters = step_errors(several_losses.CASES[name], 8)
     assert max(losses, parameters) <= 1e-12
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+@pytest.mark.parametrize("first", [False, True], ids=["post-norm", "pre-norm"])
+def test_transformer_blocks_are_pytorchs_own(first, depth):
+    experiment = Encoder(depth, first, 8, 2, 12, 4, 3).experiment(2)
+    changed = {"causal": True, "heads": 2}
+    node = replace(experiment.network.node("a1"), settings=changed)
+    inner = replace(experiment.network.node("f1"), activation=Choice("gelu_exact"))
+    for network in (experiment.network, experiment.network.with_node(node).with_node(inner)):
+        known = experiment.with_network(network)
+        text = pytorch_script(known)
+        assert text.count("nn.TransformerEncoderLayer(") == depth
+        assert "nn.MultiheadAttention" not in text
+        losses, parameters = step_errors(known, 5)
+        assert losses <= 1e-12
+        assert parameters <= 1e-9  # Adam divides rounding noise by its own size
+
+
+def test_what_differs_from_a_block_of_pytorchs_is_written_layer_by_layer():
+    network = Encoder(1, True, 8, 2, 12, 4, 3).experiment(2).network
+    heavier = replace(network.incoming("t1")[0], factor=0.5)
+    others = [
+        network.with_node(replace(network.node("a1"), bias=False)),
+        network.with_node(replace(network.node("f1"), activation=Choice("tanh"))),
+        network.with_node(replace(network.node("n1"), settings={"eps": 1e-3})),
+        network.with_node(replace(network.node("a1"), settings={"heads": 2, "scale": False})),
+        replace(network, wires=tuple(heavier if wire.id == heavier.id else wire for wire in network.wires)),
+        drawing.connect(network, Wire("s1", "y")),
+    ]
+    for other in others:
+        experiment = Encoder(1, True, 8, 2, 12, 4, 3).experiment(2).with_network(other)
+        assert "TransformerEncoderLayer" not in pytorch_script(experiment)
+        assert max(step_errors(experiment, 1)) <= 1e-9
+
+
+def test_weights_saved_layer_by_layer_are_read_into_a_block(tmp_path):
+    experiment = Encoder(1, False, 8, 2, 12, 4, 3).experiment(2)
+    start = Debugger(experiment).parameters()
+    for grouped in (True, False):
+        names = NetworkText(check(experiment), grouped).names
+        tensors = {names[name]: value for name, value in start.items()}
+        loaded = with_weights(replace(experiment, seed=5), tensors)
+        assert all(np.array_equal(loaded.parameters[name], value) for name, value in start.items())
 
 
 def losses_of(experiment, steps):

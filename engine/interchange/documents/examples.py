@@ -72,6 +72,7 @@ TABLE = (
         Row("without-square-root", "loss", 300),
         Row("induction", "prediction", 150),
         Row("transformer-block", "prediction", 400),
+        Row("pre-norm", "prediction", 400),
     )),
 )  # fmt: skip
 ROWS = tuple(row for _, rows in TABLE for row in rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
+from engine.interchange.models.torch_blocks import blocks
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import parameter_shapes, statistic_shapes
 from engine.library.layers import LAYER_TYPES
@@ -89,11 +90,12 @@ class NetworkText:
     """The lines of `__init__` and `forward`, and PyTorch's name for each of our parameters; each layer type writes its own.
 
     `loop`: forward goes through the sequence step by step, because a wire looks back in time or a layer acts on one
-    time step at a time; else whole sequences pass through every module at once. ExperimentError for a layer type
-    without a PyTorch text.
+    time step at a time; else whole sequences pass through every module at once. `grouped`: layers that together are a module
+    of PyTorch's are written as that. ExperimentError for a layer type without a PyTorch text.
     """
 
     checked: Checked
+    grouped: bool = True
     made: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -112,6 +114,8 @@ class NetworkText:
         last = {goal.node.id: goal.targets.ndim == 2 for goal in self.checked.goals}
         self.ends = [End(node, self.idents[node.id], last[node.id]) for node in self.network.outputs()]
         self.statistics = list(statistic_shapes(self.network))
+        if self.grouped and not self.training.no_bias:
+            self._group()
         for torch, at in self.sites:
             torch.define(self, at)
             self._define_factors(at)
@@ -128,6 +132,18 @@ class NetworkText:
                 type=node.type,
             )
         return torch, at
+
+    def _group(self) -> None:
+        """Put one module in the place of the layers that it stands for."""
+        taken = {*TAKEN, *self.idents.values()}
+        for block in blocks(self.network):
+            name, inner = python_name("block", taken), {node.id for node in block.nodes}
+            torch = Torch(
+                lambda at, _, block=block, name=name: block.define(at, self.network, name),  # type: ignore[misc]
+                lambda at, here, block=block, name=name: block.apply(at, name, here),  # type: ignore[misc]
+            )
+            kept = [(torch if at.node == block.last else own, at) for own, at in self.sites]
+            self.sites = [(own, at) for own, at in kept if at.node.id not in inner or at.node == block.last]
 
     # what layer types ask for --------------------------------------------------------------------
 

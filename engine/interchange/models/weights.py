@@ -92,7 +92,7 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
     checked = check(experiment)
     theirs, network = NetworkText(checked).names, checked.experiment.network
     shapes = legal_shapes(network, experiment.training.no_bias)
-    ours = {name: own for own, name in theirs.items()}
+    ours = {name: own for own, name in (*NetworkText(checked, grouped=False).names.items(), *theirs.items())}
     ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
     ours |= {
         f"{name}_l0": own
