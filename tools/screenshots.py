@@ -69,9 +69,6 @@ def _recorded(application: QApplication) -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "resources" / "recorder"))
     from bpx_record import Recorder
 
-    from engine.interchange.documents.trace_file import read_trace
-    from gui.dialogs.trace_window import TraceWindow
-
     class Memory(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
@@ -91,14 +88,15 @@ def _recorded(application: QApplication) -> None:
             criterion(model(x), x[:, 0, :1]).backward()
             optimizer.step()
         recorder.close()
-        themes.apply(application, themes.THEMES[themes.LIGHT])
-        shown = TraceWindow(read_trace(folder), themes.THEMES[themes.LIGHT])
-        shown.show()
-        shown.tabs.setCurrentIndex(shown.tabs.count() - 1)
+        app = App(application, QSettings(f"{folder}/s.ini", QSettings.Format.IniFormat), "en", themes.LIGHT)
+        app.window.resize(1366, 768)
+        app.window.show()
+        app.assemble().documents.files.open_trace(Path(folder))
+        app.bench.docks.front("through-time")
         settle(application)
-        shown.grab().save(str(FOLDER / "recorded.png"))
+        app.window.grab().save(str(FOLDER / "recorded.png"))
         print(FOLDER / "recorded.png")
-        shown.close()
+        app.window.close()
 
 
 def _lesson(app: App, application: QApplication) -> None:

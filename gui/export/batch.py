@@ -30,6 +30,7 @@ from gui.plots.catalogue import PLOTS, Source  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 from gui.plots.phases import phase_diagram  # noqa: E402
 from gui.session.memo import Memo  # noqa: E402
+from gui.session.recording import Record  # noqa: E402
 
 MOST_MATRICES = 6
 
@@ -76,12 +77,9 @@ def write_phases(grid: Grid, measures: Sequence[Measure], folder: Path, drawn: D
 
 def write_trace(trace: Trace, folder: Path, drawn: Drawn) -> list[Path]:
     """Write the figures of a recorded run at its last step."""
-    from gui.plots.recorded import RECORDED
-
     prepare(drawn)
-    figures = (
-        [(f"trace-{plot.name}", plot.figure(trace, len(trace.steps) - 1, Memo())) for plot in RECORDED] if len(trace.steps) else []
-    )
+    record = Record(trace, max(0, len(trace.steps) - 1), Memo())
+    figures = [(f"trace-{plot.name}", plot.figure(record)) for plot in PLOTS if plot.recorded is not None]
     return _write(figures, folder, drawn, trace.source)
 
 

@@ -15,7 +15,7 @@ PATH = "path"  # a line with a rim in the opposite shade, seen on any image
 class Curve:
     """Points (x, y) in the colour of a theme role; nan leaves a gap. One that is not `listed` explains itself, without a legend.
 
-    They are complete, or every so many-th was kept.
+    They are complete, or every so many-th was kept. `about` names the layer or parameter that it shows, where it shows one.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Curve:
     style: str = LINE
     listed: bool = True
     every: int = 1
+    about: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,8 @@ class Figure:
 
     `aside` is what the screen says besides the note, of the sample that is chosen there; it is no part of the figure.
     The points of a `paintable` one are the data themselves.
-    `names` are the names of all places across, for tables; `ticks` are those there is room for.
+    `names` are the whole names of all places across, `y_names` those of all places up; where there are such, the axis has a tick
+    for as many as it has room for, and whoever points at a place is told its name.
     `steps` says that training steps are counted across.
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
     `progress` below 1 says that only such a share is computed yet: asked again, there will be more.
@@ -77,6 +79,7 @@ class Figure:
     ticks: tuple[tuple[float, str], ...] = ()
     names: tuple[tuple[float, str], ...] = ()
     y_ticks: tuple[tuple[float, str], ...] = ()
+    y_names: tuple[tuple[float, str], ...] = ()
     cursor: float | None = None
     note: str = ""
     aside: str = ""

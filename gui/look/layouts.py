@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt
 from gui.look.i18n import QT_TRANSLATE_NOOP
 
 AREA = Qt.DockWidgetArea
-LEARN, EXPLORE, SEQUENCES, LESSON = "learn", "explore", "sequences", "lesson"  # the layouts that something else speaks of
+LEARN, EXPLORE, SEQUENCES, LESSON, RECORDED = (
+    "learn",
+    "explore",
+    "sequences",
+    "lesson",
+    "recorded",
+)  # the layouts that something else speaks of
 CHOSEN = "layout"  # the setting that names the layout chosen last
 OPEN, FOLDS, AWAY = "open", "folds", "away"  # the palette: always there, folded to a button once the network runs, not there
 
@@ -126,6 +132,15 @@ LAYOUTS = (
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("lesson", 25), ("program", 29)),), ((("program", 48), ("formula", 52)), (("timeline", 0),)),
            bar=PLAIN, options=False, tall=ALWAYS, passing=True),
+    Layout(RECORDED, QT_TRANSLATE_NOOP("Actions", "Recorded run"),
+           QT_TRANSLATE_NOOP("Actions", "The layers of a recorded run as a drawing and as a table, plots, and what is wrong"),
+           (), "depth-profile",
+           (("diagnosis", Edge(AREA.RightDockWidgetArea)), ("layers", Edge(AREA.BottomDockWidgetArea)),
+            ("depth-profile", RightOf("layers")), ("flow-map", TabOf("depth-profile")), ("update-ratio", TabOf("depth-profile")),
+            ("saturation", TabOf("depth-profile")), ("signal", TabOf("depth-profile")), ("loss", TabOf("depth-profile")),
+            ("gradient-norm", TabOf("depth-profile")), ("through-time", TabOf("depth-profile")), ("timeline", Below("layers"))),
+           ((("diagnosis", 30),), (("layers", 50), ("depth-profile", 50))), ((("layers", 44), ("timeline", 0)),),
+           bar=("layout", "panels", "examples"), palette=AWAY, options=False, strip=True, passing=True),
 )  # fmt: skip
 
 

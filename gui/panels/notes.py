@@ -11,6 +11,8 @@ from gui.session.session import Session
 class NotesPanel(Panel):
     """A sheet of paper."""
 
+    recorded = True
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.text = QPlainTextEdit()

@@ -14,7 +14,7 @@ from gui.look.icons import icon
 from gui.look.theme import color_map
 from gui.plots.catalogue import Plot
 from gui.plots.smoothing import STRENGTHS, smoothed
-from gui.plots.source import source_of
+from gui.plots.source import subject_of
 from gui.plots.step_axis import in_log_steps
 from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
@@ -30,6 +30,7 @@ class PlotPanel(Panel):
 
     rest = 0.1
     patient = True
+    recorded = True
 
     def __init__(
         self, session: Session, plot: Plot, tools: Callable[[Session], Tools] | None = None, parent: QWidget | None = None
@@ -40,6 +41,7 @@ class PlotPanel(Panel):
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
         session.selected.connect(self.invalidate)
         session.scaled.connect(self.invalidate)
+        session.recording.marked_changed.connect(self.invalidate)
         self._view: FigureView | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +113,7 @@ class PlotPanel(Panel):
         """The drawing; made when the plot is first looked at."""
         if self._view is None:
             self._view = FigureView()
+            self._view.pointer.chosen.connect(self._choose)
             self._layout.addWidget(self._view)
             self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
             self.corner.raise_()
@@ -122,6 +125,15 @@ class PlotPanel(Panel):
             self._view.show()
             self._layout.activate()  # it has its place before anything is drawn in it; Qt would give it one some events later
         return self._view
+
+    def _choose(self, name: str) -> None:
+        """A layer was clicked, or a curve of one of its matrices."""
+        recording = self.session.recording
+        if recording.trace is not None:
+            names = {layer.name for layer in recording.trace.layers}
+            recording.choose(name if name in names else name.rpartition(".")[0])
+        else:
+            self.session.point_at(name)
 
     def restyle(self) -> None:
         if self._view is not None:
@@ -146,9 +158,8 @@ class PlotPanel(Panel):
 
     def _offer(self) -> None:
         """Bring the lists of options up to date; what was chosen stays chosen."""
-        source = source_of(self.session)
-        for box, offer in ((self.options, self.plot.options), (self.second, self.plot.second)):
-            offered = () if source is None else offer(source)
+        offers = self.plot.offers(subject_of(self.session))
+        for box, offered in zip((self.options, self.second), offers, strict=True):
             if offered != tuple((box.itemData(i), box.itemText(i)) for i in range(box.count())):
                 chosen = box.currentData()
                 box.clear()
@@ -163,7 +174,7 @@ class PlotPanel(Panel):
 
     def figure(self, patience: float = float("inf")) -> Figure:
         """The figure of this moment; with less `patience` it may be unfinished."""
-        source = source_of(self.session, self.options.currentData() or "", patience, self.second.currentData() or "")
+        source = subject_of(self.session, self.options.currentData() or "", patience, self.second.currentData() or "")
         points = self.tools.without_network() if source is None and self.tools is not None else None
         kept = self.session.tastes.smoothing if self.plot.noisy else 0.0
         return smoothed(points or self.plot.figure(source), kept)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from engine.insight.diagnosis.finding import ERROR
+from engine.insight.diagnosis.finding import ERROR, NOTE
 from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text, finding_text
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import phase_title
 from gui.session.panel import Panel
+from gui.session.recording import Record
 from gui.session.session import Session
 from gui.widgets.timeline import Timeline, Track
 
@@ -19,6 +20,7 @@ class TimelinePanel(Panel):
     """The upper track goes to training steps, the lower one inside the current step."""
 
     rest, limit = 0.085, 0.1  # ten times a second, also where a frame ends late
+    recorded = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -55,6 +57,7 @@ class TimelinePanel(Panel):
         self.timeline.zoomed.connect(self._zoomed)
         self._scale()
         self._before: tuple[Debugger | None, int, bool] = (None, 0, False)
+        self._place = 0  # the same in a recorded run
         self.timeline.held.connect(self._hold)
         self.timeline.put_back.connect(self._put_back)
         self.timeline.scrubbed.connect(self._scrub)
@@ -75,6 +78,10 @@ class TimelinePanel(Panel):
 
     def refresh(self) -> None:
         debugger, now = self.session.debugger, self.session.now
+        record = self.session.recording.record()
+        if record is not None:
+            self.timeline.set_track(_recorded(record))
+            return
         if debugger is None:
             self.timeline.set_track(Track())
             return
@@ -106,9 +113,14 @@ class TimelinePanel(Panel):
     def picture(self) -> Picture | None:
         """Phases and losses; as a table, the loss of every step."""
         self.refresh()
-        debugger = self.session.debugger
+        debugger, record = self.session.debugger, self.session.recording.record()
         rows: list[tuple[str, ...]] = [("training step", "loss")]
-        if debugger is not None and not self.session.veil.on:
+        if record is not None:
+            rows += [
+                (str(int(step) + 1), repr(float(loss)))
+                for step, loss in zip(record.trace.steps, record.trace.column("loss"), strict=True)
+            ]
+        elif debugger is not None and not self.session.veil.on:
             values = zip(debugger.series.steps(), debugger.series.view("loss"), strict=True)
             rows += [(str(int(step) + 1), repr(float(loss))) for step, loss in values]
         return picture_of(self.timeline, self.tr("Timeline"), tuple(rows), flexible=True)
@@ -141,32 +153,50 @@ class TimelinePanel(Panel):
 
     def _hold(self) -> None:
         session = self.session
+        self._place = session.recording.place
         self._before = (session.debugger, 0 if session.debugger is None else session.debugger.t, session.running)
 
     def _put_back(self) -> None:
         """Back to where everything was before the first press of a double click; a run goes on."""
         debugger, t, running = self._before
-        if debugger is not None and debugger is self.session.debugger:
+        if self.session.recording.on:
+            self.session.recording.go_to(self._place)
+        elif debugger is not None and debugger is self.session.debugger:
             self.session.go(t)
             if running:
                 self.session.run()
 
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""
-        if self.session.debugger is not None:
+        if self.session.recording.on:
+            self.session.recording.go(round(step) - 1)
+        elif self.session.debugger is not None:
             self.session.go(round(step) * len(self.session.debugger.program))
 
     def _scrub_within(self, share: float) -> None:
         debugger = self.session.debugger
-        if debugger is not None:
+        if self.session.course.possible and debugger is not None:
             length = len(debugger.program)
             self.session.go(debugger.place[0] * length + round(share * length))
 
     def _key(self, name: str) -> None:
         session = self.session
-        if name == "end":
+        if session.recording.on:
+            recording = session.recording
+            ways = {"end": recording.last, "start": 0, "back": recording.place - 1, "forward": recording.place + 1}
+            recording.go_to(ways.get(name, recording.place))
+        elif name == "end":
             session.go(0 if session.debugger is None else session.debugger.furthest)
         elif name == "start":
             session.go(0)
         else:
             {"back": session.back_over, "forward": session.step_over, "run": session.toggle_run}[name]()
+
+
+def _recorded(record: Record) -> Track:
+    """The steps of a recorded run, its losses, and since when something is wrong: what is so here, and what was overcome."""
+    trace = record.trace
+    last = float(trace.steps[-1]) + 1 if len(trace.steps) else 1.0
+    wrong = [finding for finding in (*record.findings, *record.overcome) if finding.severity != NOTE]
+    marks = tuple((float(finding.step) + 1, finding_text(finding)) for finding in wrong)
+    return Track(record.step + 1.0, last, trace.steps, trace.column("loss"), findings=marks)

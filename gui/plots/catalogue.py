@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
-from gui.plots import attention, depth, memory, surface, through_time, training
+from gui.plots import attention, depth, memory, recorded, surface, through_time, training
 from gui.plots.prediction import prediction, prediction_across, prediction_up
 from gui.plots.source import FLOOR, Plot, Source, log10
 
@@ -14,30 +14,33 @@ SEQUENCE = "unrolled"  # plots of sequences have their buttons under that of the
 
 PLOTS = (
     Plot("loss", QT_TRANSLATE_NOOP("Plots", "Loss"),
-         QT_TRANSLATE_NOOP("Plots", "Loss at every training step."), training.loss, TRAINING, noisy=True),
+         QT_TRANSLATE_NOOP("Plots", "Loss at every training step."), training.loss, TRAINING, noisy=True,
+         recorded=recorded.loss),
     Plot("depth-profile", QT_TRANSLATE_NOOP("Plots", "Depth profile"),
-         QT_TRANSLATE_NOOP("Plots", "Gradient per layer: does it vanish or explode on its way to the input?"), depth.depth, DEPTH),
+         QT_TRANSLATE_NOOP("Plots", "Gradient per layer: does it vanish or explode on its way to the input?"), depth.depth, DEPTH,
+         recorded=recorded.depth),
     Plot("prediction", QT_TRANSLATE_NOOP("Plots", "Prediction"),
          QT_TRANSLATE_NOOP("Plots", "Decision boundary, fitted curve or predicted sequence."), prediction, TIME,
          prediction_across, second=prediction_up),
     Plot("update-ratio", QT_TRANSLATE_NOOP("Plots", "Update ratio"),
          QT_TRANSLATE_NOOP("Plots", "Size of each update relative to the size of the weights."), training.update_ratio, TRAINING,
-         noisy=True),
+         noisy=True, recorded=recorded.update_ratio),
     Plot("gradient-norm", QT_TRANSLATE_NOOP("Plots", "Gradient norm"),
          QT_TRANSLATE_NOOP("Plots", "Norm of the whole gradient at every step, before and after clipping."),
-         training.gradient_norm, TRAINING, noisy=True),
+         training.gradient_norm, TRAINING, noisy=True, recorded=recorded.gradient_norm),
     Plot("loss-surface", QT_TRANSLATE_NOOP("Plots", "Loss surface"),
          QT_TRANSLATE_NOOP("Plots", "The loss around the current weights, and the path that led there."), surface.surface, TRAINING,
          surface.options),
     Plot("flow-map", QT_TRANSLATE_NOOP("Plots", "Flow map"),
          QT_TRANSLATE_NOOP("Plots", "Gradient of every layer over the whole training run."),
-         depth.flow_map, DEPTH, depth.flow_options),
+         depth.flow_map, DEPTH, depth.flow_options, recorded=recorded.flow_map, recorded_options=recorded.flow_options),
     Plot("signal", QT_TRANSLATE_NOOP("Plots", "Signal"),
          QT_TRANSLATE_NOOP("Plots", "Mean and standard deviation of the activations per layer: "
                            "does the signal survive on its way forward?"),
-         depth.signal, DEPTH),
+         depth.signal, DEPTH, recorded=recorded.signal),
     Plot("saturation", QT_TRANSLATE_NOOP("Plots", "Saturation"),
-         QT_TRANSLATE_NOOP("Plots", "Share of saturated activations and dead ReLU units per layer."), depth.saturation, DEPTH),
+         QT_TRANSLATE_NOOP("Plots", "Share of saturated activations and dead ReLU units per layer."), depth.saturation, DEPTH,
+         recorded=recorded.saturation),
     Plot("jacobian", QT_TRANSLATE_NOOP("Plots", "Jacobian"),
          QT_TRANSLATE_NOOP("Plots", "Singular values between layers or time steps: how much a gradient is stretched "
                            "or shrunk on its way back."),
@@ -48,7 +51,7 @@ PLOTS = (
          attention.heads, second=attention.kinds),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."), through_time.through_time, TIME,
-         through_time.states, SEQUENCE),
+         through_time.states, SEQUENCE, recorded=recorded.through_time),
     Plot("lag-profile", QT_TRANSLATE_NOOP("Plots", "Lag profile"),
          QT_TRANSLATE_NOOP("Plots", "How far back in time a gradient reaches, and its half-life."),
          through_time.lag, TIME, through_time.states, SEQUENCE),

@@ -174,6 +174,7 @@ def map_figure(
         limits,
         Image(logs, (first, 0.5, last - first, len(names)), low, high, label, log=True),
         y_ticks=layer_ticks(names),
+        y_names=layer_names(names),
         cursor=now + 1.0,
         note=QCoreApplication.translate("Plots", "limits relative to the last hidden layer") if limits else "",
         named=True,

@@ -2,52 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.trace.trace import Trace, facts
-from gui.look.figure import DASHED, Curve, Figure
-from gui.look.i18n import QT_TRANSLATE_NOOP
+from gui.look.figure import DASHED, LINE, MARKS, RING, Curve, Figure
 from gui.plots.depth import idle_figure, map_figure, profile_figure
-from gui.plots.source import layer_names, layer_ticks, log10
+from gui.plots.source import LINES, Options, layer_names, layer_ticks, log10
 from gui.plots.training import least_range, ratio_figure
-from gui.session.memo import Memo
+from gui.session.recording import Record
 
 COLUMNS = 400  # of the flow map
+WEIGHTS = "weight"
 
 
 def _nothing() -> str:
     return QCoreApplication.translate("Plots", "Not in this recording: runs recorded with bpx_record.py have this plot.")
 
 
-def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
-    title = QCoreApplication.translate("Plots", "Loss")
+def _other() -> str:
+    return QCoreApplication.translate("Plots", "other run")
+
+
+def _names(trace: Trace) -> tuple[str, ...]:
+    return tuple(layer.name for layer in trace.layers)
+
+
+# over training steps -----------------------------------------------------------------------------
+
+
+def loss(record: Record) -> Figure:
+    """Loss of every recorded step, dashed that of the other run."""
+    title, trace = QCoreApplication.translate("Plots", "Loss"), record.trace
     values = trace.column("loss")
     if not np.isfinite(values).any():
         return Figure(title, empty=_nothing())
-    curves = []
-    for name, column, role, style in (
-        (QCoreApplication.translate("Plots", "loss"), values, "loss", "line"),
-        (QCoreApplication.translate("Plots", "best constant prediction"), trace.column("baseline"), "muted", DASHED),
-    ):
-        if np.isfinite(column).any():
-            curves.append(Curve(name, trace.steps + 1.0, np.where(np.isfinite(column), column, np.nan), role, style))
-    curves[1:1] = _held_out(trace)
-    note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
-        step=int(trace.steps[place]) + 1, loss=f"{values[place]:.4g}"
-    )
+    curves = [_over_steps(trace, QCoreApplication.translate("Plots", "loss"), values, "loss")]
+    curves += _held_out(trace)
+    if np.isfinite(trace.column("baseline")).any():
+        name = QCoreApplication.translate("Plots", "best constant prediction")
+        curves.append(_over_steps(trace, name, trace.column("baseline"), "muted", DASHED))
+    if record.other is not None and np.isfinite(record.other.column("loss")).any():
+        curves.append(_over_steps(record.other, _other(), record.other.column("loss"), "accent", DASHED))
     return Figure(
         title,
         QCoreApplication.translate("Plots", "training step"),
         QCoreApplication.translate("Plots", "loss"),
-        tuple(curves),
-        cursor=float(trace.steps[place]) + 1,
-        note=note,
+        (*curves, *_broken_steps(trace, "loss", curves[0])),
+        cursor=record.step + 1.0,
+        note=_loss_words(record),
+        steps=True,
         y_range=least_range(curves, facts(trace).baseline),
     )
+
+
+def _loss_words(record: Record) -> str:
+    value, measured = record.trace.column("loss")[record.place], not np.isnan(record.trace.column("loss")[record.place])
+    broken = bool(record.trace.broken("loss")[record.place])
+    said = f"{value:.4g}" if measured or broken else QCoreApplication.translate("Plots", "not recorded")
+    return QCoreApplication.translate("Plots", "step {step}: {loss}").format(step=record.step + 1, loss=said)
+
+
+def _over_steps(trace: Trace, name: str, values: np.ndarray, role: str, style: str = LINE) -> Curve:
+    """A column where it was measured; a gap where what was measured is not finite."""
+    with np.errstate(invalid="ignore"):
+        return Curve(name, trace.steps + 1.0, np.where(np.isfinite(values), values, np.nan), role, style)
+
+
+def _broken_steps(trace: Trace, column: str, curve: Curve) -> list[Curve]:
+    """Marks where a number was measured and is not finite, which is something else than a gap."""
+    broken = trace.broken(column)
+    if not broken.any():
+        return []
+    top = float(np.nanmax(curve.y)) if np.isfinite(curve.y).any() else 0.0
+    first = np.flatnonzero(broken)[:1]  # whatever comes after it is a consequence
+    return [Curve(_not_finite(), trace.steps[first] + 1.0, np.full(len(first), top), "error", MARKS)]
+
+
+def _not_finite() -> str:
+    return QCoreApplication.translate("Plots", "not finite (NaN or ∞)")
 
 
 def _held_out(trace: Trace) -> list[Curve]:
@@ -60,48 +96,177 @@ def _held_out(trace: Trace) -> list[Curve]:
     return [Curve(name, trace.steps[measured] + 1.0, values[measured], "gradient")]
 
 
+def gradient_norm(record: Record) -> Figure:
+    """Norm of the whole gradient in every recorded step, before and after clipping."""
+    title, norms = QCoreApplication.translate("Plots", "Gradient norm"), whole_gradient(record.trace)
+    if norms is None:
+        return Figure(title, empty=_nothing())
+    clip = record.trace.column("clip")
+    cut = np.isfinite(clip) & (clip < 0.99)
+    curves, note = [], QCoreApplication.translate("Plots", "no clipping")
+    with np.errstate(all="ignore"):
+        before = np.where(cut & (clip > 0), norms / clip, norms)
+    curves.append(_over_steps(record.trace, "‖∂L/∂θ‖", log10(before), "gradient"))
+    if cut.any():
+        after = QCoreApplication.translate("Plots", "after clipping")
+        curves.append(_over_steps(record.trace, after, log10(norms), "update", DASHED))
+        share = f"{float(cut.sum() / np.isfinite(clip).sum()):.0%}"
+        note = QCoreApplication.translate("Plots", "{share} of the steps were clipped").format(share=share)
+    other = None if record.other is None else whole_gradient(record.other)
+    if record.other is not None and other is not None:
+        curves.append(_over_steps(record.other, _other(), log10(other), "accent", DASHED))
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "training step"),
+        "‖∂L/∂θ‖",
+        tuple(curves),
+        cursor=record.step + 1.0,
+        note=note,
+        y_log=True,
+        steps=True,
+    )
+
+
+def whole_gradient(trace: Trace) -> np.ndarray | None:
+    """The norm of the gradient of all parameters at each step; nan where none was measured; None if none ever was."""
+    columns = [values for name, values in trace.columns.items() if name.startswith("grad/")]
+    if trace.of_weights:
+        columns = [trace.column(f"delta/{layer.name}") for layer in trace.layers]
+    if not columns:
+        return None
+    parts = np.array(columns)
+    with np.errstate(all="ignore"):
+        norms: np.ndarray = np.sqrt(np.nansum(parts**2, axis=0))
+    norms[np.isnan(parts).all(axis=0)] = np.nan
+    return norms if np.isfinite(norms).any() else None
+
+
+def update_ratio(record: Record) -> Figure:
+    """Update relative to weight size of the marked layers, or of some from the first to the last."""
+    trace, ratios = record.trace, record.trace.ratios()
+    if not ratios:
+        return Figure(QCoreApplication.translate("Plots", "Update ratio"), empty=_nothing())
+    chosen = {name: values for name, values in ratios.items() if name.rpartition(".")[0] in record.marked}
+    shown = dict(list(chosen.items())[: len(LINES)]) if chosen else ratios
+    figure = ratio_figure(trace.steps, shown, record.step, names=record.short)
+    count, most = min(len(shown), len(LINES)), len(chosen or ratios)
+    if count == most:
+        return figure
+    words = QCoreApplication.translate("Plots", "{shown} of {count} matrices; mark layers in the table to see theirs")
+    return replace(figure, note=words.format(shown=count, count=most))
+
+
+# over the layers ---------------------------------------------------------------------------------
+
+
 def _measure(trace: Trace) -> str:
     """What the numbers of the layers are."""
     return "‖∂L/∂W‖" if trace.of_weights else "rms ∂L/∂z"
 
 
-def _depth(trace: Trace, place: int, memo: Memo) -> Figure:
-    profile = trace.depth_profile(place)
-    return profile_figure(profile, trace.depth_history().upto(int(trace.steps[place]), profile.ratio), _measure(trace), [])
+def depth(record: Record) -> Figure:
+    """The gradient at each layer at this step."""
+    trace, profile = record.trace, record.trace.depth_profile(record.place)
+    history, logs = trace.depth_history().upto(record.step, profile.ratio), log10(profile.delta)
+    more = [*_compared(record, "delta", log10), *_marks(record, logs), *_broken_layers(record, "delta", logs)]
+    return profile_figure(profile, history, _measure(trace), more)
 
 
-def _flow(trace: Trace, place: int, memo: Memo) -> Figure:
+def _compared(record: Record, kind: str, scale: object = None) -> list[Curve]:
+    """A number of the other run's layers, where it has the same."""
+    if record.other is None:
+        return []
+    values = dict(zip(_names(record.other), record.other.of_layers(kind, record.other_place), strict=True))
+    common = [(place, values[name]) for place, name in enumerate(_names(record.trace)) if name in values]
+    if not common or not len(record.other.steps):
+        return []
+    x, y = np.array(common).T
+    return [] if np.isnan(y).all() else [Curve(_other(), x + 1.0, scale(y) if callable(scale) else y, "accent", DASHED)]
+
+
+def _marks(record: Record, y: np.ndarray) -> list[Curve]:
+    """Rings around the marked layers."""
+    marked = set(record.marked)
+    places = np.array([number for number, name in enumerate(_names(record.trace)) if name in marked], int)
+    return [Curve(QCoreApplication.translate("Plots", "marked"), places + 1.0, y[places], "accent", RING)] if len(places) else []
+
+
+def _broken_layers(record: Record, kind: str, y: np.ndarray) -> list[Curve]:
+    """Marks at layers whose number was measured and is not finite: a gap says that nothing was measured."""
+    broken = _places(record.trace.broken(f"{kind}/{name}")[record.place] for name in _names(record.trace))
+    if not len(broken):
+        return []
+    finite = y[np.isfinite(y)]
+    return [Curve(_not_finite(), broken + 1.0, np.full(len(broken), finite.max() if finite.size else 0.0), "error", MARKS)]
+
+
+def _places(which: Iterable[object]) -> np.ndarray:
+    return np.flatnonzero(np.array(list(which), bool))
+
+
+def flow_options(record: Record) -> Options:
+    """Which gradient the map shows."""
+    return () if record.trace.of_weights else (("delta", "rms ∂L/∂z"), (WEIGHTS, "rms ∂L/∂W"))
+
+
+def flow_map(record: Record) -> Figure:
+    """The gradient of every layer at every recorded step."""
+    trace = record.trace
     rows = np.unique(np.linspace(0, len(trace.steps) - 1, min(COLUMNS, len(trace.steps))).round().astype(int))
-    values = np.array([trace.column(f"delta/{layer.name}")[rows] for layer in trace.layers])
+    weights = record.option == WEIGHTS
+    if weights:
+        values = np.array([trace.weight_gradients(layer, rows) for layer in trace.layers])
+    else:
+        values = np.array([trace.column(f"delta/{layer.name}")[rows] for layer in trace.layers])
     if not np.isfinite(values).any():
         return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=_nothing())
-    names = tuple(layer.name for layer in trace.layers)
-    return map_figure(
-        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, _measure(trace), int(trace.steps[place]), memo
-    )
+    label = "rms ∂L/∂W" if weights else _measure(trace)
+    span = (float(trace.steps[0]), float(trace.steps[-1]))
+    figure = map_figure(log10(values), span, _names(trace), label, record.step, record.memo, judged=not weights)
+    more = (*_map_marks(record), *([] if weights else _map_broken(trace)))
+    return replace(figure, curves=(*figure.curves, *more))
 
 
-def _ratio(trace: Trace, place: int, memo: Memo) -> Figure:
-    ratios = trace.ratios()
-    if not ratios:
-        return Figure(QCoreApplication.translate("Plots", "Update ratio"), empty=_nothing())
-    return ratio_figure(trace.steps, ratios, int(trace.steps[place]))
+def _map_marks(record: Record) -> list[Curve]:
+    """Rings where the marked layers cross the present step."""
+    marked = _places(name in record.marked for name in _names(record.trace))
+    name, x = QCoreApplication.translate("Plots", "marked"), np.full(len(marked), record.step + 1.0)
+    return [Curve(name, x, marked + 1.0, "accent", RING)] if len(marked) else []
 
 
-def _saturation(trace: Trace, place: int, memo: Memo) -> Figure:
-    names = tuple(layer.name for layer in trace.layers)
-    return idle_figure(names, trace.of_layers("idle", place), tuple(layer.activation for layer in trace.layers))
+def _map_broken(trace: Trace) -> list[Curve]:
+    """Where each layer's gradient is not finite for the first time; what was not measured is hatched."""
+    places = []
+    for number, name in enumerate(_names(trace)):
+        broken = np.flatnonzero(trace.broken(f"delta/{name}"))
+        if len(broken):
+            places.append((float(trace.steps[broken[0]]) + 1.0, number + 1.0))
+    x, y = np.array(places).reshape(-1, 2).T
+    return [Curve(_not_finite(), x, y, "error", MARKS)] if places else []
 
 
-def _signal(trace: Trace, place: int, memo: Memo) -> Figure:
-    title, spread = QCoreApplication.translate("Plots", "Signal"), trace.of_layers("spread", place)
-    if np.isnan(spread).all():
+def saturation(record: Record) -> Figure:
+    """Shares of idle units at this step."""
+    trace = record.trace
+    idle = trace.of_layers("idle", record.place)
+    more = [*_compared(record, "idle", lambda share: 100 * share), *_marks(record, 100 * idle)]
+    figure = idle_figure(_names(trace), idle, tuple(layer.activation for layer in trace.layers))
+    return figure if figure.empty else replace(figure, curves=(*figure.curves, *more))
+
+
+def signal(record: Record) -> Figure:
+    """Mean and spread of what comes out of each layer at this step."""
+    title, trace = QCoreApplication.translate("Plots", "Signal"), record.trace
+    spread, names = trace.of_layers("spread", record.place), _names(trace)
+    if np.isnan(spread).all() and not any(trace.broken(f"spread/{name}")[record.place] for name in names):
         return Figure(title, empty=_nothing())
-    names = tuple(layer.name for layer in trace.layers)
     x = np.arange(1.0, len(names) + 1)
     curves = (
         Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
-        Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED),
+        Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", record.place), "muted", DASHED),
+        *_compared(record, "spread"),
+        *_marks(record, spread),
+        *_broken_layers(record, "spread", spread),
     )
     return Figure(
         title,
@@ -113,38 +278,27 @@ def _signal(trace: Trace, place: int, memo: Memo) -> Figure:
     )
 
 
-def _through(trace: Trace, place: int, memo: Memo) -> Figure:
-    title, found = QCoreApplication.translate("Plots", "Gradient through time"), trace.through_at(place)
+# over time ---------------------------------------------------------------------------------------
+
+
+def through_time(record: Record) -> Figure:
+    """The gradient with respect to the state of the recurrent layers at each time step."""
+    title, found = QCoreApplication.translate("Plots", "Gradient through time"), record.trace.through_at(record.place)
     if not found:
         words = QCoreApplication.translate("Plots", "Shown for recurrent layers that were recorded with arrays=True.")
         return Figure(title, empty=words)
-    roles = ("gradient", "value", "update", "accent")
-    curves = tuple(
-        Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role)
-        for through, role in zip(found, roles, strict=False)
-    )
+    marked = [through for through in found if any(through.layer.startswith(name) for name in record.marked)]
+    curves = [
+        Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role, about=through.layer)
+        for through, role in zip(marked or found, LINES, strict=False)
+    ]
+    if record.other is not None:
+        curves += [
+            Curve(f"{through.layer}, {_other()}", np.arange(1.0, len(through.norms) + 1), log10(through.norms), "accent", DASHED)
+            for through in record.other.through_at(record.other_place)[:1]
+        ]
     worst = max(through.difference for through in found)
     note = QCoreApplication.translate(
         "Plots", "replayed here; weight gradients differ from the recorded ones by {difference}"
     ).format(difference=f"{worst:.0e}")
-    return Figure(title, QCoreApplication.translate("Plots", "time step"), "‖∂L/∂h‖", curves, note=note, y_log=True)
-
-
-@dataclass(frozen=True)
-class RecordedPlot:
-    """A row: name for files, title, and how to compute its figure for a recorded step."""
-
-    name: str
-    title: str
-    figure: Callable[[Trace, int, Memo], Figure]
-
-
-RECORDED = (
-    RecordedPlot("depth-profile", QT_TRANSLATE_NOOP("Plots", "Depth profile"), _depth),
-    RecordedPlot("flow-map", QT_TRANSLATE_NOOP("Plots", "Flow map"), _flow),
-    RecordedPlot("loss", QT_TRANSLATE_NOOP("Plots", "Loss"), _loss),
-    RecordedPlot("update-ratio", QT_TRANSLATE_NOOP("Plots", "Update ratio"), _ratio),
-    RecordedPlot("signal", QT_TRANSLATE_NOOP("Plots", "Signal"), _signal),
-    RecordedPlot("saturation", QT_TRANSLATE_NOOP("Plots", "Saturation"), _saturation),
-    RecordedPlot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"), _through),
-)
+    return Figure(title, QCoreApplication.translate("Plots", "time step"), "‖∂L/∂h‖", tuple(curves), note=note, y_log=True)

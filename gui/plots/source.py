@@ -9,11 +9,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.spots import MIDDLE, Spot
+from engine.insight.trace.names import elided, shortened
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
 from gui.session.curtain import veiled
 from gui.session.memo import Memo
+from gui.session.recording import Record
 from gui.session.session import Session
 
 FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked
@@ -65,6 +67,14 @@ def source_of(session: Session, option: str = "", patience: float = float("inf")
     )
 
 
+Subject = Source | Record  # what a plot is about: a network that is drawn here, or a recorded run
+
+
+def subject_of(session: Session, option: str = "", patience: float = float("inf"), second: str = "") -> Subject | None:
+    """What the plots of the window are about now: a recorded run while one is shown."""
+    return session.recording.record(option) or source_of(session, option, patience, second)
+
+
 Options = tuple[tuple[str, str], ...]
 
 
@@ -79,7 +89,8 @@ class Plot:
 
     `options` gives the keys and titles that the user can choose from, `second` those of another choice. `group` is the plot
     whose tab bar it joins, itself if it begins one; `strip` the button under which its own stands, where that is not the
-    group's. A `noisy` one can be smoothed.
+    group's. A `noisy` one can be smoothed. `recorded` gives its figure of a recorded run, `recorded_options` what can be chosen
+    then.
     """
 
     name: str
@@ -91,16 +102,35 @@ class Plot:
     strip: str = ""
     noisy: bool = False
     second: Callable[[Source], Options] = no_options
+    recorded: Callable[[Record], Figure] | None = None
+    recorded_options: Callable[[Record], Options] | None = None
 
     def shown_title(self) -> str:
         """The title in the user's language."""
         return QCoreApplication.translate("Plots", self.title)
 
-    def figure(self, source: Source | None) -> Figure:
+    def offers(self, subject: Subject | None) -> tuple[Options, Options]:
+        """What the user can choose from."""
+        if isinstance(subject, Record):
+            return () if self.recorded_options is None else self.recorded_options(subject), ()
+        return ((), ()) if subject is None else (self.options(subject), self.second(subject))
+
+    def figure(self, source: Subject | None) -> Figure:
         """The figure, or an empty one that says what to do."""
+        if isinstance(source, Record):
+            return self._recorded(source)
         if source is None:
             return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "First draw a network that can run."))
         return Figure(self.shown_title(), empty=veiled()) if source.veiled else self.compute(source)
+
+    def _recorded(self, record: Record) -> Figure:
+        if self.recorded is None:
+            words = QCoreApplication.translate("Plots", "Recorded runs do not hold what this plot shows.")
+        elif not len(record.trace.steps):
+            words = QCoreApplication.translate("Plots", "No step has been recorded yet.")
+        else:
+            return self.recorded(record)
+        return Figure(self.shown_title(), empty=words)
 
 
 def needs_sequences() -> str:
@@ -155,10 +185,5 @@ def layer_names(layers: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
 
 
 def layer_ticks(layers: tuple[str, ...], first: float = 1.0) -> tuple[tuple[float, str], ...]:
-    """Names of layers on an axis, at most about eleven of them, with the first and the last."""
-    every = -(-len(layers) // 11)
-    return tuple(
-        (i + first, name)
-        for i, name in enumerate(layers)
-        if i == len(layers) - 1 or (i % every == 0 and len(layers) - 1 - i > every // 2)
-    )
+    """Short names of all layers at an axis; which of them are written is a matter of room."""
+    return tuple((i + first, elided(name)) for i, name in enumerate(shortened(layers)))

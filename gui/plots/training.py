@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -146,12 +146,16 @@ def update_ratio(source: Source) -> Figure:
     return ratio_figure(series.steps(), ratios, source.debugger.place[0], series.stride)
 
 
-def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int, every: int = 1) -> Figure:
-    """Update relative to weight size of some matrices; `every` so many-th step was kept."""
+def ratio_figure(
+    steps: np.ndarray, ratios: dict[str, np.ndarray], now: int, every: int = 1, names: Mapping[str, str] | None = None
+) -> Figure:
+    """Update relative to weight size of some matrices; `every` so many-th step was kept. `names` are short names of layers."""
     title = QCoreApplication.translate("Plots", "Update ratio")
     curves = []
     for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):
-        curves.append(Curve(short(name), steps + 1.0, log10(ratios[name]), role, every=every))
+        layer, _, own = name.rpartition(".")
+        said = short(name) if names is None else short(f"{names.get(layer, layer)}.{own}")
+        curves.append(Curve(said, steps + 1.0, log10(ratios[name]), role, every=every, about=name))
     return Figure(
         title,
         _step_label(),

@@ -1,8 +1,8 @@
-"""The curtain before a panel that might give away what a lesson asks for."""
+"""The curtain before a panel that has nothing to show, or might give away what a lesson asks for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.look.theme import Theme
@@ -24,16 +24,22 @@ class Curtain(QLabel):
         self.setMargin(12)
         self.hide()
         self._panel, self._hidden = panel, list[QWidget]()
+        panel.installEventFilter(self)
 
-    def draw(self, drawn: bool, theme: Theme) -> None:
-        """Draw it, or take it away."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._panel.rect())
+        return False
+
+    def draw(self, drawn: bool, theme: Theme, words: str) -> None:
+        """Draw it with the reason, or take it away."""
         if not drawn:
             self.hide()
             for child in self._hidden:
                 child.show()
             self._hidden = []
             return
-        self.setText(veiled())
+        self.setText(words)
         self.setStyleSheet(f"background: {theme.panel}; color: {theme.muted};")
         children = self._panel.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         seen = [child for child in children if child is not self and not child.isHidden()]

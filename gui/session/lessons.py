@@ -186,6 +186,7 @@ class Lessons(QObject):
         return True
 
     def _put_aside(self) -> None:
+        self._session.recording.close()
         if self._aside is None:
             self.beginning.emit()
             self._aside = put_aside(self._session)

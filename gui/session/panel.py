@@ -10,7 +10,8 @@ from gui.look import theme as themes
 from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.theme import THEMES, Theme
-from gui.session.curtain import Curtain
+from gui.session.curtain import Curtain, veiled
+from gui.session.recording import why_recorded
 from gui.session.schedule import Pace
 from gui.session.session import Session
 
@@ -20,12 +21,13 @@ class Panel(QWidget):
 
     `rest`, `limit` and `patient` are its pace (gui/session/schedule.py). A panel with a `lowest` height in pixels can always be
     so low, however much it says: long words must not push the window apart. One that `measures` the network in ways of its own
-    hides behind a curtain while a lesson asks for a value.
+    hides behind a curtain while a lesson asks for a value; one that does not read `recorded` runs does while one is shown.
     """
 
     rest, limit, patient = Pace.rest, Pace.limit, Pace.patient
     lowest = 0
     measures = False
+    recorded = False
 
     export_asked = Signal(str, object)  # a name for files, and the figure or picture
 
@@ -38,14 +40,14 @@ class Panel(QWidget):
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
         session.running_changed.connect(self.invalidate)
-        self._curtain = Curtain(self) if self.measures else None
+        self._curtain: Curtain | None = None
         if self.measures:
             session.veil.changed.connect(self.invalidate)
 
     @property
     def curtained(self) -> bool:
         """Whether it must not show anything now."""
-        return self.measures and self.session.veil.on
+        return self.measures and self.session.veil.on or not self.recorded and self.session.recording.on
 
     def invalidate(self) -> None:
         """Something shown may have changed; what is out of sight looks again when it is seen."""
@@ -53,8 +55,11 @@ class Panel(QWidget):
             self.session.clock.invalidate(self, self._refresh_if_visible, self._pace)
 
     def _refresh_if_visible(self) -> None:
+        if self.curtained and self._curtain is None:
+            self._curtain = Curtain(self)
         if self._curtain is not None:
-            self._curtain.draw(self.curtained, self.theme)
+            words = why_recorded() if self.session.recording.on else veiled()
+            self._curtain.draw(self.curtained, self.theme, words)
         if self.isVisible() and not self.curtained:
             self.refresh()
 

@@ -51,6 +51,11 @@ class Run(QObject):
         return self._on
 
     @property
+    def possible(self) -> bool:
+        """Whether a network that can run is what the window shows."""
+        return self._session.debugger is not None and not self._session.recording.on
+
+    @property
     def hurries(self) -> bool:
         """Whether a run is too fast to follow single instructions."""
         return self._on and not self.speed.single
@@ -73,7 +78,7 @@ class Run(QObject):
 
     def start(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
-        if self._session.debugger is not None and not self._on:
+        if self.possible and not self._on:
             self._on = True
             self._begin()
             self._session.clock.run(True)

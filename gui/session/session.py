@@ -11,7 +11,6 @@ from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.now import Now
-from engine.insight.moment.symbols import arrow
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem
@@ -25,12 +24,14 @@ from gui.session import keep_weights
 from gui.session.batches import smaller_batch
 from gui.session.comparison import Comparison
 from gui.session.frame_clock import FrameClock
+from gui.session.freezing import freezing
 from gui.session.keep_weights import Learned
 from gui.session.lessons import Lessons
 from gui.session.looking import Looking
 from gui.session.memo import Memo
 from gui.session.patience import Patience
 from gui.session.pointing import Pointing
+from gui.session.recording import Recording
 from gui.session.run import Run
 from gui.session.selection import Selection
 from gui.session.speeds import Speed
@@ -79,6 +80,7 @@ class Session(QObject):
         self.tastes = Tastes(self)
         self.course = Run(self)
         self.veil = Veil(self)
+        self.recording = Recording(self)
         self.lessons = Lessons(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
@@ -129,6 +131,7 @@ class Session(QObject):
 
     def open(self, experiment: Experiment, path: Path | None = None, notes: str = "") -> None:
         """Begin with another experiment; forgets the undo history."""
+        self.recording.close()
         self.pause()
         self.undo.clear()
         self.path, self.notes = path, notes
@@ -164,6 +167,7 @@ class Session(QObject):
 
     def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
         """The only door for changes by the user; undoable, those in a row that `merge` alike as one."""
+        self.recording.close()
         if experiment != self.experiment:
             subject, entry = subject_of(self.experiment, experiment), self.undo.index()
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
@@ -196,12 +200,7 @@ class Session(QObject):
 
     def freeze(self, parameter: str, frozen: bool) -> None:
         """Freeze a parameter, or unfreeze it."""
-        training = self.experiment.training
-        kept = tuple(name for name in training.freeze if name != parameter)
-        present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
-        translate = QCoreApplication.translate
-        words = translate("Session", "Freeze {name}") if frozen else translate("Session", "Unfreeze {name}")
-        self.edit(words.format(name=arrow(parameter)), replace(self.experiment, training=replace(training, freeze=present)))
+        self.edit(*freezing(self.experiment, parameter, frozen))
 
     def _lower(self, keep: bool = True, spare: keep_weights.Arrays | None = None) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""

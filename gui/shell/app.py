@@ -215,6 +215,7 @@ class App:
         before, self.bench = self.bench, self._make_bench()
         self.window.set_bench(self.bench)
         before.lessons.hand_over(self.bench.lessons)
+        before.run_desk.hand_over(self.bench.run_desk)
         self.session.show_all()
 
 

@@ -145,7 +145,7 @@ class Layouts(QObject):
 
     def fold(self) -> None:
         """Panels that have nothing to show of this network give their room away, until they have."""
-        if self._session.debugger is None or self.maximise.name:
+        if (self._session.debugger is None and not self._session.recording.on) or self.maximise.name:
             return
         sizes, before = self._docks.sizes, set(self._folded)
         for row in PANELS:

@@ -100,6 +100,14 @@ class Menus(QObject):
             action.setObjectName(f"theme.{name}")
             action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))
 
+    def enable(self, row: ActionRow, on: bool, why_not: str) -> None:
+        """Whether something can be done now; its tip says why not, where that needs to be said."""
+        action = self.actions[row.id]
+        if on != action.isEnabled() or not on:
+            action.setEnabled(on)
+            tip = QCoreApplication.translate("Actions", row.tip) if row.tip else action.text()
+            action.setStatusTip(tip if on or not why_not else why_not)
+
     def show_recent(self, paths: list[str]) -> None:
         """Offer files opened or saved lately."""
         self.recent.clear()

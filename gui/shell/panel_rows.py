@@ -55,7 +55,9 @@ def over_time(session: Session) -> bool:
 
 def _offers(plot: Plot, session: Session) -> bool:
     """Whether a plot of sequences finds something in this network to follow."""
-    source = source_of(session)
+    record, source = session.recording.record(), source_of(session)
+    if record is not None:
+        return plot.recorded is not None and bool(record.trace.through)
     return source is not None and bool(plot.options(source))
 
 
@@ -132,6 +134,10 @@ OWN = (
              Late("gui.panels.author.panel", "AuthorPanel"),
              help=QT_TRANSLATE_NOOP("Workbench", "Turn moments into steps and questions."),
              at_first=False, least=(25, 0)),
+    PanelRow("layers", QT_TRANSLATE_NOOP("Workbench", "Layers"), TabOf("heatmaps"),
+             Late("gui.panels.run.layers", "LayersPanel"), "prediction", "panel-layers",
+             QT_TRANSLATE_NOOP("Workbench", "The layers of a recorded run as a table: worst first, sorted and filtered."),
+             at_first=False, least=BROAD),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),
 )  # fmt: skip

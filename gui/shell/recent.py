@@ -1,4 +1,4 @@
-"""Files opened or saved lately."""
+"""Files opened or saved lately, and folders of recorded runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Recent:
         known = (
             [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
         )  # an INI file turns one entry into a text
-        return [str(path) for path in known if os.path.isfile(str(path))]
+        return [str(path) for path in known if os.path.exists(str(path))]
 
     def add(self, path: str) -> None:
         """Put a file first."""

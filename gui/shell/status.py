@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -13,6 +14,7 @@ from engine.runtime.native.library import kernels
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
 from gui.look.sentences import loss_words, place_words, running, running_place, told
+from gui.session.recording import Record
 from gui.session.session import Session
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.steady_label import Elided, Words
@@ -45,6 +47,10 @@ class Status(QObject):
         self.run_label.setText(self._going(debugger))
         self.stop_label.setText("" if debugger is None else " ".join(filter(None, self._told(debugger))))
         self._show_engine()
+        record = self.session.recording.record()
+        if record is not None:
+            self._show_record(record)
+            return
         if debugger is None or now is None:
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
@@ -54,6 +60,15 @@ class Status(QObject):
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
             self._announce(f"{self.place_label.text()}. {words}")
+
+    def _show_record(self, record: Record) -> None:
+        """Where one stands in a recorded run, and its loss there."""
+        self.run_label.setText(self.tr("Recorded run"))
+        self.stop_label.setText("")
+        self.place_label.setText(self.tr("training step {step}").format(step=f"{record.step + 1:,}"))
+        loss = record.trace.column("loss")
+        known = bool(len(loss)) and not np.isnan(loss[record.place])
+        self.loss_label.setText(self.tr("loss {loss}").format(loss=f"{loss[record.place]:.4g}") if known else "")
 
     def _going(self, debugger: Debugger | None) -> str:
         """Whether a run is under way, or everything waits for the next step."""

@@ -204,7 +204,7 @@ class SteppingBar(QToolBar):
         action.setText(source.text())
         action.setIconText(source.iconText())
         action.setToolTip(source.toolTip())
-        action.setEnabled(self.session.debugger is not None)
+        action.setEnabled(self.session.course.possible)
 
     def show_mistakes(self, made: int) -> None:
         """How many of the mistakes are being made."""
@@ -216,7 +216,7 @@ class SteppingBar(QToolBar):
         now = self.session.now
         self.granularity.setCurrentIndex(GRANULARITIES.index(self.session.granularity))
         for phase, button in self.phase_buttons.items():
-            button.setEnabled(now is not None)
+            button.setEnabled(now is not None and self.session.course.possible)
             inside = now is not None and now.reached == phase and not self.session.hurries
             with QSignalBlocker(button):
                 button.setChecked(inside)

@@ -120,7 +120,8 @@ class MainWindow(QMainWindow):
         """To the welcome page; a way back is offered once something is open."""
         if self.welcome is None:
             return
-        open_ = self.bench is not None and bool(self.bench.session.experiment.network.nodes)
+        session = None if self.bench is None else self.bench.session
+        open_ = session is not None and (session.recording.on or bool(session.experiment.network.nodes))
         self.welcome.offer_way_back(open_)
         self.pages.setCurrentWidget(self.welcome)
         self._follow_title()

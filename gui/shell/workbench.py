@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from engine.library.layers import palette
 from engine.model.experiment import Training
@@ -21,6 +21,7 @@ from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
 from gui.panels.program import ProgramPanel
 from gui.session.panel import Panel
+from gui.session.recording import why_recorded
 from gui.session.schedule import Pace
 from gui.session.session import Session
 from gui.session.speeds import speed_named
@@ -33,12 +34,13 @@ from gui.shell.layouts import Layouts
 from gui.shell.lessons import LessonDesk
 from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
+from gui.shell.recorded import RunDesk
 from gui.shell.replay import Replay
 from gui.shell.sample_bar import SampleBar
 from gui.shell.status import Status
 from gui.shell.titles import Titles
 from gui.shell.toolbar import SteppingBar
-from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow, Owner
+from gui.verbs.actions import ACTIONS, DRAWN, RUNNABLE, SHOWN, ActionRow, Owner
 from gui.verbs.command_palette import Command, CommandPalette
 from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import FigureVerbs
@@ -49,7 +51,7 @@ from gui.verbs.tool_verbs import ToolVerbs
 from gui.widgets.message_bar import MessageBar
 
 TEXT = Pace(0.085, 0.1)  # of the status bar: ten times a second, also where a frame ends late
-AREA = Qt.DockWidgetArea
+AREA, DIRECT = Qt.DockWidgetArea, Qt.FindChildOption.FindDirectChildrenOnly
 # What would tell a value that a lesson asks for.
 GIVE_AWAY = ("debug.check", "debug.own-gradients", "debug.diagnose", "debug.conditions", "debug.sweep", "file.share",
              "file.write-as", "file.report", "file.animation")  # fmt: skip
@@ -69,7 +71,7 @@ class Workbench(QMainWindow):
         super().__init__()
         self.session, self.settings, self.theme = session, settings, theme
         self.figures = FigureVerbs(self, session)
-        self.documents = Documents(self, session, self.figures.ask_export)
+        self.documents = Documents(self, session)
         self.tools = ToolVerbs(self, session, self.figures.ask_export)
         self.sharing = Sharing(self, session)
         self.actions_by_id: dict[str, QAction] = {}
@@ -87,6 +89,7 @@ class Workbench(QMainWindow):
         self.layouts.changed.connect(self._follow_layout)
         self.layouts.arranging.connect(self.titles.forget)
         self.lessons = LessonDesk(self, self)
+        self.run_desk = RunDesk(self, self)
         self.authoring = Authoring(self, Papers(self, session), self)
         self.titles.maximise_asked.connect(self.layouts.maximise.toggle)
         self.layouts.maximise.changed.connect(self.titles.show_maximised)
@@ -110,12 +113,20 @@ class Workbench(QMainWindow):
         """Dialogs stand before the workbench."""
         return self
 
+    @property
+    def middle(self) -> Panel:
+        """The drawing, or a recorded run in its place."""
+        shown = self.stage.currentWidget()
+        return shown if isinstance(shown, Panel) else self.canvas
+
     # assembling ----------------------------------------------------------------------------------
 
     def _make_panels(self) -> None:
         self.replay = Replay(self.session.patience, self)
         self.canvas = CanvasPanel(self.session)
-        self.setCentralWidget(self.canvas)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.canvas)
+        self.setCentralWidget(self.stage)
         self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)
         self.docks.hold(self.panels)
         self.titles = Titles(self, self.docks)
@@ -183,7 +194,7 @@ class Workbench(QMainWindow):
 
     def _enable_run(self) -> None:
         session = self.session
-        self.actions_by_id["debug.run"].setEnabled(session.debugger is not None and not session.running)
+        self.actions_by_id["debug.run"].setEnabled(session.course.possible and not session.running)
         self.actions_by_id["debug.pause"].setEnabled(session.running)
         self.bar.show_running()
 
@@ -198,17 +209,24 @@ class Workbench(QMainWindow):
         self.session.clock.invalidate(self, self._refresh, TEXT)
 
     def _refresh(self) -> None:
-        session, debugger = self.session, self.session.debugger
+        session, recording = self.session, self.session.recording
+        can = {RUNNABLE: session.course.possible, DRAWN: not recording.on, SHOWN: recording.on or session.course.possible}
         for row in ACTIONS:
-            if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
-                self.actions_by_id[row.id].setEnabled(debugger is not None and not (session.veil.on and row.id in GIVE_AWAY))
+            if row.needs and row.id not in ("debug.run", "debug.pause"):
+                self.menus.enable(row, can[row.needs] and not (session.veil.on and row.id in GIVE_AWAY), self._why_not())
         self._enable_run()
         name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
+        if recording.trace is not None:
+            name = self.tr("Recorded run: {name}").format(name=Path(recording.trace.source).name)
         self.setWindowTitle(f"{name}[*] – Backprop Explorer")
         self.setWindowModified(not session.undo.isClean())
         self.modified_changed.emit()
         self.bar.show_place()
         self.status.show()
+
+    def _why_not(self) -> str:
+        """Why a verb cannot be done now, where that needs to be said."""
+        return why_recorded() if self.session.recording.on else ""
 
     # verbs of the window -------------------------------------------------------------------------
 
@@ -308,12 +326,11 @@ class Workbench(QMainWindow):
     def set_theme(self, theme: themes.Theme) -> None:
         """Apply other colours everywhere."""
         self.theme = theme
-        for panel in (self.canvas, *self.panels.values()):
+        for panel in (*self.stage.findChildren(Panel, options=DIRECT), *self.panels.values()):
             panel.set_theme(theme)
         for row in ACTIONS:
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
-        self.documents.files.theme_changed.emit(theme)
         self.tools.theme_changed.emit(theme)
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)

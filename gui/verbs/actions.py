@@ -9,7 +9,8 @@ from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.look.layouts import LAYOUTS
 from gui.look.text_size import LARGER, SMALLER, USUAL
 
-RUNNABLE = "runnable"
+# What must be there: a network that runs, the drawing, or anything that has figures, be it a recorded run.
+RUNNABLE, DRAWN, SHOWN = "runnable", "drawn", "shown"
 Owner = Literal[
     "session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits",
     "sharing", "lessons", "authoring",
@@ -64,15 +65,16 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Inspect the gradients of your own PyTorch training")),
     ActionRow("file.save", "file", QT_TRANSLATE_NOOP("Actions", "Save"), "documents", "save", ("Ctrl+S",), "save",
               QT_TRANSLATE_NOOP("Actions", "Save the experiment (network, data and settings), "
-                                           "or the session in its current state")),
-    ActionRow("file.save-as", "file", QT_TRANSLATE_NOOP("Actions", "Save as…"), "documents", "ask_save", ("Ctrl+Shift+S",)),
+                                           "or the session in its current state"), needs=DRAWN),
+    ActionRow("file.save-as", "file", QT_TRANSLATE_NOOP("Actions", "Save as…"), "documents", "ask_save", ("Ctrl+Shift+S",),
+              needs=DRAWN),
     ActionRow("file.export", "file", QT_TRANSLATE_NOOP("Actions", "Export figures…"), "figures", "ask_export_all", ("Ctrl+E",),
               "export",
-              QT_TRANSLATE_NOOP("Actions", "Choose plots, heatmaps and drawings, and save them to a folder"), needs=RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Choose plots, heatmaps and drawings, and save them to a folder"), needs=SHOWN),
     ActionRow("file.export-drawing", "file", QT_TRANSLATE_NOOP("Actions", "Export the drawing…"), "figures", "ask_export_drawing",
               (), "",
               QT_TRANSLATE_NOOP("Actions", "The drawing as PNG, SVG or PDF, or the weights and gradients of the network as "
-                                 "a table")),
+                                 "a table"), needs=DRAWN),
     ActionRow("file.copy-figure", "file", QT_TRANSLATE_NOOP("Actions", "Copy what is under the pointer"), "figures", "copy_figure",
               ("Ctrl+Shift+C",), "",
               QT_TRANSLATE_NOOP("Actions", "Copy the plot or panel under the pointer to the clipboard, or the drawing if the "
@@ -104,20 +106,21 @@ ACTIONS = (
     ActionRow("file.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), "workbench", "close_window", ("Ctrl+Q",)),
     ActionRow("edit.delete", "edit", QT_TRANSLATE_NOOP("Actions", "Delete"), "edits", "delete_selected", ("Del", "Backspace"),
               "delete",
-              QT_TRANSLATE_NOOP("Actions", "Delete the selected layers and wires")),
-    ActionRow("edit.cut", "edit", QT_TRANSLATE_NOOP("Actions", "Cut"), "edits", "cut", ("Ctrl+X",)),
+              QT_TRANSLATE_NOOP("Actions", "Delete the selected layers and wires"), needs=DRAWN),
+    ActionRow("edit.cut", "edit", QT_TRANSLATE_NOOP("Actions", "Cut"), "edits", "cut", ("Ctrl+X",), needs=DRAWN),
     ActionRow("edit.copy", "edit", QT_TRANSLATE_NOOP("Actions", "Copy"), "edits", "copy", ("Ctrl+C",), "",
-              QT_TRANSLATE_NOOP("Actions", "Copy the selected layers and the wires between them")),
-    ActionRow("edit.paste", "edit", QT_TRANSLATE_NOOP("Actions", "Paste"), "edits", "paste", ("Ctrl+V",)),
-    ActionRow("edit.duplicate", "edit", QT_TRANSLATE_NOOP("Actions", "Duplicate"), "edits", "duplicate", ("Ctrl+D",)),
-    ActionRow("edit.select-all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), "edits", "select_all", ("Ctrl+A",)),
+              QT_TRANSLATE_NOOP("Actions", "Copy the selected layers and the wires between them"), needs=DRAWN),
+    ActionRow("edit.paste", "edit", QT_TRANSLATE_NOOP("Actions", "Paste"), "edits", "paste", ("Ctrl+V",), needs=DRAWN),
+    ActionRow("edit.duplicate", "edit", QT_TRANSLATE_NOOP("Actions", "Duplicate"), "edits", "duplicate", ("Ctrl+D",), needs=DRAWN),
+    ActionRow("edit.select-all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), "edits", "select_all", ("Ctrl+A",),
+              needs=DRAWN),
     ActionRow("edit.align-row", "edit", QT_TRANSLATE_NOOP("Actions", "Align in a row"), "edits", "align_row", ("Ctrl+Shift+R",), "",
-              QT_TRANSLATE_NOOP("Actions", "Put the centres of the selected layers on one horizontal line")),
+              QT_TRANSLATE_NOOP("Actions", "Put the centres of the selected layers on one horizontal line"), needs=DRAWN),
     ActionRow("edit.align-column", "edit", QT_TRANSLATE_NOOP("Actions", "Align in a column"), "edits", "align_column",
               ("Ctrl+Shift+V",), "",
-              QT_TRANSLATE_NOOP("Actions", "Align the left edges of the selected layers")),
+              QT_TRANSLATE_NOOP("Actions", "Align the left edges of the selected layers"), needs=DRAWN),
     ActionRow("edit.tidy", "edit", QT_TRANSLATE_NOOP("Actions", "Tidy layout"), "edits", "tidy_up", ("Ctrl+L",), "layout",
-              QT_TRANSLATE_NOOP("Actions", "Arrange the layers from input to output")),
+              QT_TRANSLATE_NOOP("Actions", "Arrange the layers from input to output"), needs=DRAWN),
     ActionRow("debug.run", "debug", QT_TRANSLATE_NOOP("Actions", "Run"), "session", "run", ("F5",), "run",
               QT_TRANSLATE_NOOP("Actions", "Run until a breakpoint, a non-finite value, or Pause"),
               QT_TRANSLATE_NOOP("Actions", "Run"), RUNNABLE),

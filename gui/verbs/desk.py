@@ -37,6 +37,10 @@ class Desk(Protocol):
         """The drawing."""
 
     @property
+    def middle(self) -> Panel:
+        """What stands between the docks: the drawing, or a recorded run."""
+
+    @property
     def panels(self) -> Mapping[str, Panel]:
         """The panels made so far, by name."""
 

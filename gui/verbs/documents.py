@@ -18,7 +18,7 @@ from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text, error_text
 from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
-from gui.verbs.desk import AskExport, Desk
+from gui.verbs.desk import Desk
 from gui.verbs.file_verbs import FileVerbs
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ class Documents(QObject):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
+    def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__(desk.front)
         self.desk, self.session = desk, session
-        self.files = FileVerbs(desk, session, self.may_leave, ask_export)
+        self.files = FileVerbs(desk, session, self.may_leave)
+        self.files.opened.connect(self.opened)
 
     # experiments ---------------------------------------------------------------------------------
 

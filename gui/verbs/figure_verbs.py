@@ -44,11 +44,17 @@ class FigureVerbs(QObject):
         panels = [panel for panel in self.desk.panels.values() if not panel.curtained]
         plots_first = sorted(panels, key=lambda panel: not isinstance(panel, PlotPanel))
         shown = {name: panel for name, panel in self.desk.panels.items() if not panel.curtained}
-        painted = [("canvas", self.desk.canvas.picture()), *((name, panel.picture()) for name, panel in shown.items())]
+        painted = [self._middle(), *((name, panel.picture()) for name, panel in shown.items())]
         return [
             *(named for panel in plots_first for named in panel.figures()),
             *((name, picture) for name, picture in painted if picture is not None),
         ]
+
+    def _middle(self) -> tuple[str, Picture]:
+        """The drawing, or the recorded run that stands in its place."""
+        middle = self.desk.middle
+        picture = self.desk.canvas.picture() if middle is self.desk.canvas else middle.picture()
+        return ("canvas" if middle is self.desk.canvas else "run", picture or self.desk.canvas.picture())
 
     def under_the_pointer(self) -> Named:
         """The plot or panel under the pointer, else the drawing."""
@@ -58,7 +64,7 @@ class FigureVerbs(QObject):
         figures, picture = ([], None) if widget is None or widget.curtained else (widget.figures(), widget.picture())
         if len(figures) == 1:
             return figures[0]
-        return ("canvas", self.desk.canvas.picture()) if picture is None else (picture.title, picture)
+        return self._middle() if picture is None else (picture.title, picture)
 
     # how it looks --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from engine.interchange.documents.kinds import OFFERED, is_model, is_pictures, is_table, is_trace
@@ -23,7 +23,7 @@ from gui.look.i18n import engine_text, error_text
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
-from gui.verbs.desk import AskExport, Desk
+from gui.verbs.desk import Desk
 
 if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
@@ -35,12 +35,12 @@ PATTERNS = " ".join(f"*{suffix}" for suffix in (*OFFERED, ".npz"))
 class FileVerbs(QObject):
     """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
-    theme_changed = Signal(object)  # for the windows of recorded runs
-    drawn = Signal()  # another network or other data: the workbench is to be shown
+    drawn = Signal()  # another network, other data or a recorded run: the workbench is to be shown
+    opened = Signal(str)  # a path to remember
 
-    def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool], ask_export: AskExport) -> None:
+    def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool]) -> None:
         super().__init__(desk.front)
-        self.desk, self.session, self._may_leave, self._ask_export = desk, session, may_leave, ask_export
+        self.desk, self.session, self._may_leave = desk, session, may_leave
 
     def draw(self, experiment: Experiment, path: Path | None = None, notes: str = "") -> None:
         """Open an experiment on the workbench."""
@@ -226,19 +226,54 @@ class FileVerbs(QObject):
         return bool(name) and self.open_trace(Path(name))
 
     def open_trace(self, path: Path) -> bool:
-        """Show a recorded run in a window of its own; the drawing stays."""
-        from gui.dialogs.trace_window import TraceWindow
-
+        """Show a recorded run; the drawing waits behind it."""
         trace = self.guarded(path, lambda: self._read_trace(path))
         if trace is None:
             return False
-        window = TraceWindow(trace, self.desk.theme, self.desk.front)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.theme_changed.connect(window.set_theme)
-        window.export_asked.connect(self._ask_export)
-        window.experiment_asked.connect(self._open_experiment)
-        window.show()
-        return False
+        self.session.recording.open(trace)
+        self.drawn.emit()
+        self.opened.emit(str(path))
+        return True
+
+    def ask_other_trace(self) -> bool:
+        """Ask for the folder of another run, to show it beside the one in the window."""
+        title, start = self.tr("Open the folder of the run to compare with"), ""
+        if self.session.recording.trace is not None:
+            start = str(Path(self.session.recording.trace.source).parent)
+        name = QFileDialog.getExistingDirectory(self.desk.front, title, start)
+        return bool(name) and self.compare_trace(Path(name))
+
+    def compare_trace(self, path: Path) -> bool:
+        """Show another recorded run beside the one in the window."""
+        trace = self.guarded(path, lambda: self._read_trace(path))
+        if trace is not None:
+            self.session.recording.compare(trace)
+        return trace is not None
+
+    def open_recurrent_layer(self) -> bool:
+        """Open a recurrent layer of the recorded run as a network to step through: the marked one, else the first."""
+        found = self.guarded(Path(), self._recurrent, self.tr("The layer cannot be opened"))
+        if found is None or not self._may_leave():
+            return False
+        self.draw(found)
+        return True
+
+    def _recurrent(self) -> Experiment | None:
+        """The latest call of the layer that was recorded by now."""
+        from engine.insight.trace.recurrent import experiment_of, why_not
+        from engine.interchange.documents.trace_file import arrays_of, recorded
+
+        record = self.session.recording.record()
+        loops = [] if record is None else [layer for layer in record.trace.layers if layer.recurrent is not None]
+        kept = [] if record is None else [step for step in sorted(arrays_of(record.trace.source)) if step <= record.step]
+        if record is None or not loops or not kept:
+            return None
+        layer = next((layer for layer in loops if layer.name in record.marked), loops[0])
+        call = recorded(record.trace.source, layer, kept[-1])
+        problem = why_not(call)
+        if problem is not None:
+            raise ExperimentError([problem])
+        return experiment_of(call)
 
     def _read_trace(self, path: Path) -> Trace | None:
         """A recorded run; of event files whose gradients bear other names, by the pattern that the user gives."""
@@ -255,10 +290,6 @@ class FileVerbs(QObject):
                 pattern, given = QInputDialog.getText(self.desk.front, title, f"{error_text(error)}\n\n{words}", text=known)
                 if not given or not pattern:
                     return None
-
-    def _open_experiment(self, experiment: Experiment) -> None:
-        if self._may_leave():
-            self.draw(experiment)
 
     def ask_recorder(self) -> bool:
         """Save the recorder file that goes next to a PyTorch script."""

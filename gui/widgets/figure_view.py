@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from gui.widgets.color_bar import ColorBar
 from gui.widgets.curve_pens import DASHED, LINE, PALE, drawn_with
 from gui.widgets.figure_words import FigureWords
+from gui.widgets.name_pointer import NamePointer
 from gui.widgets.pens import Pens
 from gui.widgets.plot_axis import PlotAxis, counted, name_axis, tick_levels
 from gui.widgets.points import FEW, thin
@@ -29,6 +30,7 @@ USUAL = 18  # pixels of a line of text
 TIGHT = (190 / USUAL, 290 / USUAL)  # lines: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
 OVER = 12  # pixels by which the name of an axis may be longer than the axis
 LINES = (5, 4)  # of text: a lower view of equal axes, or of others, has no room for their numbers
+NAMED = 0.3  # of the height at most is for tilted names
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -51,7 +53,7 @@ class FigureView(QWidget):
         self.item = self.plot.getPlotItem()
         self.item.hideButtons()
         self.item.layout.setContentsMargins(1, 6, 10, 1)  # numbers at the ends of an axis stand out by half
-        self.zoom = StepZoom(self.plot)
+        self.zoom, self.pointer = StepZoom(self.plot), NamePointer(self.plot)
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
@@ -103,7 +105,7 @@ class FigureView(QWidget):
 
     def show_figure(self, figure: Any) -> None:
         """Draw a figure (gui.look.figure.Figure)."""
-        self.figure = figure
+        self.figure = self.pointer.figure = figure
         self.empty.setVisible(bool(figure.empty))
         self._stage.setVisible(not figure.empty)
         if figure.empty:
@@ -196,6 +198,7 @@ class FigureView(QWidget):
             self._label(figure)
         self._fit(figure)
         low, high = self.item.vb.viewRange()[1]
+        self._arrange_names()
         for region, band in zip(self._regions, figure.bands, strict=True):
             region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
         self.item.scene().prepareForPaint()  # else the first painting finds out, and asks for a second one
@@ -252,8 +255,14 @@ class FigureView(QWidget):
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
         bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
-        bottom.setTicks(tick_levels(figure.ticks) if figure.ticks else None)
-        left.setTicks(tick_levels(figure.y_ticks) if figure.y_ticks else None)
+        for axis, ticks, names in ((bottom, figure.ticks, figure.names), (left, figure.y_ticks, figure.y_names)):
+            axis.name_all(ticks if names else ())
+            axis.setTicks(tick_levels(ticks) if ticks and not names else [[]] if names else None)
+        self._arrange_names()
+
+    def _arrange_names(self) -> None:
+        for side in ("bottom", "left"):
+            self.item.getAxis(side).arrange(NAMED * self.height())
 
     def _name_axes(self) -> None:
         named, (box, figure) = self._room[0], (self.item.vb, self.figure)
@@ -265,6 +274,7 @@ class FigureView(QWidget):
         if self.figure is None or self.figure.empty:
             return
         self._name_axes()
+        self._arrange_names()
         if self.figure.image is not None and self._image is not None:
             self._fill_image(self.figure.image)
 

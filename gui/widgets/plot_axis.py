@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from gui.widgets.axis_names import Names, arranged
 
 APART = 20  # pixels from one name to the next at least
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
@@ -21,6 +23,44 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self.whole = False
+        self._all: tuple[tuple[float, str], ...] = ()
+        self._names = Names()
+
+    def name_all(self, names: tuple[tuple[float, str], ...]) -> None:
+        """Places with names, of which as many are written as there is room for; none: numbers again."""
+        self._all, self._names = names, Names()
+        self.setStyle(autoExpandTextSpace=True)
+
+    def arrange(self, most: float) -> None:
+        """Write the names that there is room for; tilted ones may be so many pixels high at most."""
+        if not self._all:
+            return
+        upright = self.orientation in ("left", "right")
+        length = self.height() if upright else self.width()
+        font = self.style["tickFont"] or QFont()
+        names = arranged(self._all, self.range, length, QFontMetricsF(font), upright, most)
+        if names == self._names:
+            return
+        self._names = names
+        self.setTicks([[(place, "" if names.tilted else words) for place, words in names.shown]])
+        if not upright:
+            self.setStyle(autoExpandTextSpace=not names.tilted, **({"tickTextHeight": names.high} if names.tilted else {}))
+
+    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
+        """Paint the axis, with its names tilted where they are too long to stand beside each other."""
+        super().drawPicture(p, axisSpec, tickSpecs, textSpecs)
+        if not self._names.tilted or not self.style["showValues"]:
+            return
+        low, high = self.range
+        p.setClipping(False)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, words in self._names.shown:
+            x, size = (place - low) / (high - low) * self.width(), p.fontMetrics()
+            p.save()
+            p.translate(QPointF(x + size.height() / 3, self.style["tickTextOffset"][1] + size.height() / 3))
+            p.rotate(-self._names.angle)
+            p.drawText(QPointF(-size.horizontalAdvance(words), 0.0), words)
+            p.restore()
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Distances of the ticks, the largest first."""

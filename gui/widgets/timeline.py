@@ -115,7 +115,8 @@ class Timeline(QWidget):
         self._paint_note(painter, upper)
         self._paint_cursor(painter, upper)
         painter.restore()
-        self._paint_phases(painter)
+        if self.track.phases:
+            self._paint_phases(painter)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._colors["accent"], 1))

@@ -61,7 +61,7 @@ class Table:
     def __init__(self, session, folder):
         self.front, self.theme, self.panels = QWidget(), THEMES["light"], {}
         self.settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
-        self.canvas = CanvasPanel(session)
+        self.canvas = self.middle = CanvasPanel(session)
         self.restored = ""
 
     def layout_state(self):
@@ -81,7 +81,7 @@ def desk(qtbot, session, tmp_path):
 
 def test_verbs_work_on_any_desk(desk, session, tmp_path):
     figures = FigureVerbs(desk, session)
-    documents = Documents(desk, session, figures.ask_export)
+    documents = Documents(desk, session)
     session.open(example("xor"))
     assert [name for name, _ in figures.found()] == ["canvas"]
     session.path = tmp_path / "a.bpx"

@@ -1,6 +1,5 @@
-"""In and out through the window: sessions, tables, models, recorded runs, scripts, reports, animations, the clipboard."""
+"""In and out through the window: sessions, tables, models, scripts, reports, animations, the clipboard."""
 
-import json
 import types
 from dataclasses import replace
 from pathlib import Path
@@ -12,17 +11,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from engine import Experiment, ExperimentError, load
-from engine.insight.trace.trace import Trace
-from engine.interchange.documents.trace_file import FORMAT
+from engine import Experiment, load
 from engine.interchange.models.weights import write_tensors
 from engine.interchange.tables.sources import content_of
-from engine.model.problem import Problem
 from gui.dialogs.csv import CsvDialog
 from gui.dialogs.model import ModelDialog
-from gui.dialogs.trace_window import TraceWindow
-from gui.look.theme import THEMES
-from gui.plots.recorded import RECORDED
 
 TABLES = Path(__file__).resolve().parents[1] / "data" / "tables"
 
@@ -313,125 +306,6 @@ def test_the_recorder_is_saved(window, tmp_path, monkeypatch):
     answer_save(monkeypatch, tmp_path / "bpx_record.py")
     trigger(window, "file.recorder")
     assert "class Recorder" in (tmp_path / "bpx_record.py").read_text()
-
-
-# recorded runs -----------------------------------------------------------------------------------
-
-
-def record(folder, steps, factor=0.2, layers=8):
-    """A run whose gradient shrinks by a factor in every layer, as the recorder would write it."""
-    names = [f"fc{place}" for place in range(layers)]
-    columns = [
-        "step",
-        "loss",
-        "baseline",
-        *(f"delta/{name}" for name in names),
-        *(f"spread/{name}" for name in names),
-        *(f"idle/{name}" for name in names),
-        *(f"{kind}/{name}.weight" for kind in ("grad", "param", "update") for name in names),
-    ]
-    entries = [{"name": name, "type": "Linear", "activation": "sigmoid", "parameters": {"weight": [8, 8]}} for name in names]
-    manifest = {
-        "format": FORMAT,
-        "version": 1,
-        "columns": columns,
-        "layers": entries,
-        "every": 1,
-        "steps_per_epoch": 0,
-        "optimizer": "SGD",
-        "torch": "2",
-        "full": None,
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    rows = np.ones((steps, len(columns)))
-    rows[:, 0] = np.arange(steps)
-    rows[:, 1:3] = 0.7
-    rows[:, 3 : 3 + layers] = factor ** np.arange(layers)[::-1]
-    rows[:, 3 + 2 * layers : 3 + 3 * layers] = 0
-    rows[:, -layers:] = 1e-3
-    (folder / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
-
-
-def test_a_recorded_run_is_diagnosed_and_scrubbed(app, window, tmp_path, qtbot, settle):
-    record(tmp_path, 60)
-    assert window.documents.open_file(tmp_path) is False
-    shown = window.findChild(TraceWindow)
-    assert shown is not None
-    assert "vanishes with depth" in shown.words.toPlainText()
-    assert "step 60 of 60" in shown.place_label.text()
-    for place in range(shown.tabs.count()):
-        shown.tabs.setCurrentIndex(place)
-        assert shown.figure().title
-    shown.tabs.setCurrentIndex(0)
-    assert shown.figure().ticks[0][1] == "fc0"
-    app.set_theme("dark")
-    assert shown.theme.name == "dark"
-    shown.slider.setFocus()
-    qtbot.keyClick(shown.slider, Qt.Key.Key_Home)
-    assert "step 1 of 60" in shown.place_label.text()
-    qtbot.keyClick(shown.slider, Qt.Key.Key_End)
-    record(tmp_path, 75)
-    shown.live.setChecked(True)
-    qtbot.waitUntil(lambda: "step 75 of 75" in shown.place_label.text())
-    shown.close()
-
-
-def test_a_recorded_run_shows_its_held_out_loss_and_what_was_not_looked_at(qtbot):
-    steps = np.arange(60)
-    columns = {"loss": np.geomspace(1, 0.01, 60), "baseline": np.full(60, 1.0),
-               "held_out": np.where(steps % 10 == 0, 1 + steps / 60, np.nan)}  # fmt: skip
-    shown = TraceWindow(Trace("run", (), steps, columns), THEMES["light"])
-    qtbot.addWidget(shown)
-    shown.tabs.setCurrentIndex([plot.name for plot in RECORDED].index("loss"))
-    held = next(curve for curve in shown.figure().curves if curve.name == "held-out samples")
-    assert held.x.tolist() == [1, 11, 21, 31, 41, 51]
-    words = shown.words.toPlainText()
-    assert "The network overfits" in words
-    assert "Not recorded, so not judged" in words
-    assert "whether gradients are set to zero" in words
-    never = TraceWindow(Trace("run", (), steps[:0], {}, passes=300), THEMES["light"])
-    qtbot.addWidget(never)
-    assert "Gradients were computed 300 times" in never.words.toPlainText()
-    assert never.figure().empty
-
-
-def test_gradients_under_other_names_are_asked_for(window, tmp_path, monkeypatch, told):
-    from engine.interchange.documents import trace_file
-    from engine.interchange.documents.event_files import NoGradients
-
-    asked, tried = [], []
-
-    def read(path, tags=""):
-        tried.append(tags)
-        if tags != "stats/*/g":
-            raise NoGradients(str(path), ("stats/fc1/g", "stats/fc2/g"))
-        raise ExperimentError([Problem("x", "read by the pattern")])
-
-    def answer(parent, title, words, text=""):
-        asked.append((words, text))
-        return ("stats/*/g", True) if len(asked) == 2 else ("other/*", True)
-
-    monkeypatch.setattr(trace_file, "read_trace", read)
-    monkeypatch.setattr(QInputDialog, "getText", answer)
-    assert not window.documents.files.open_trace(tmp_path)
-    assert tried == ["", "other/*", "stats/*/g"]
-    assert "found: stats/fc1/g, stats/fc2/g" in asked[0][0]
-    assert [text for _, text in asked] == ["stats/fc1/g", "other/*"]
-    assert "read by the pattern" in told[0]
-
-
-def test_a_csv_of_norms_opens_as_a_recorded_run(window, tmp_path):
-    path = tmp_path / "norms.csv"
-    path.write_text("step,layer,norm\n" + "".join(f"{s},l{i},{10.0**-i}\n" for s in range(20) for i in range(5)))
-    window.documents.open_file(path)
-    shown = window.findChild(TraceWindow)
-    assert shown.figure().curves[0].y.tolist() == [0, -1, -2, -3, -4]
-    shown.close()
-
-
-def test_a_folder_without_a_run_is_told(window, tmp_path, told):
-    window.documents.files.open_trace(tmp_path)
-    assert "no recorded run" in told[0]
 
 
 # figures -----------------------------------------------------------------------------------------

@@ -146,11 +146,7 @@ class Trace:
 
     def depth_profile(self, place: int) -> DepthProfile:
         """Root mean squares per layer: of the gradient with respect to its output, and of the gradient of its weights."""
-        weights = []
-        for layer in self.layers:
-            found = [(float(self.column(f"grad/{name}")[place]), np.prod(shape)) for name, shape in self._shapes(layer)]
-            count = sum(size for _, size in found)
-            weights.append(np.sqrt(sum(norm**2 for norm, _ in found) / count) if count else np.nan)
+        weights = [float(self.weight_gradients(layer, np.array([place]))[0]) for layer in self.layers]
         delta = self.of_layers("delta", place)
         line = tuple(number for number in line_of(self.layers) if np.isfinite(delta[number]))
         return DepthProfile(tuple(layer.name for layer in self.layers), delta, np.array(weights), line)
@@ -167,6 +163,13 @@ class Trace:
     @staticmethod
     def _shapes(layer: Layer) -> list[tuple[str, Shape]]:
         return [(f"{layer.name}.{name}", shape) for name, shape in layer.parameters.items() if len(shape) > 1]
+
+    def weight_gradients(self, layer: Layer, places: Array) -> Array:
+        """Root mean square of the gradient of a layer's weights at some of the recorded steps."""
+        found = [(self.column(f"grad/{name}")[places], int(np.prod(shape))) for name, shape in self._shapes(layer)]
+        count = sum(size for _, size in found)
+        with np.errstate(all="ignore"):
+            return np.sqrt(np.sum([norm**2 for norm, _ in found], axis=0) / count) if count else np.full(len(places), np.nan)
 
     def ratios(self) -> dict[str, Array]:
         """Update relative to weight size of every matrix in every recorded step.

@@ -23,6 +23,7 @@ from gui.look.finding_html import remedy_title
 from gui.look.findings_list import FindingsList, Section, overcome_section
 from gui.look.i18n import ended_text, problem_text
 from gui.panels.diagnosis.cards import RemedyCards
+from gui.panels.diagnosis.recorded import recorded_sections
 from gui.panels.diagnosis.trials import Trials, trials
 from gui.plots.remedies import outcome_figure
 from gui.session.panel import Panel
@@ -40,7 +41,7 @@ class DiagnosisPanel(Panel):
     lowest = 100
     patient = True
 
-    measures = True
+    measures = recorded = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -103,7 +104,7 @@ class DiagnosisPanel(Panel):
         self.session.tastes.changed.connect(self._follow_taste)
         self.cards.applied.connect(self.apply)
         self.cards.left.connect(self.go_back)
-        self.words.layer_asked.connect(self.session.point_at)
+        self.words.layer_asked.connect(self._point_at)
         self.words.line_asked.connect(self.session.point_at_line)
         self.words.step_asked.connect(self._go_to_step)
         for job in (self.job, self.examination):
@@ -136,6 +137,9 @@ class DiagnosisPanel(Panel):
 
     def refresh(self) -> None:
         debugger = self.session.debugger
+        if self.session.recording.on:
+            self._show_state()
+            return
         if debugger is None:
             self._live = self._past = ()
             self._write()
@@ -164,6 +168,10 @@ class DiagnosisPanel(Panel):
         return tuple(told.values())
 
     def _write(self) -> None:
+        record = self.session.recording.record()
+        if record is not None:
+            self.words.show_sections(recorded_sections(record))
+            return
         if self.session.debugger is None:
             self.words.show_sections((Section("", (), self.tr("First draw a network that can run.")),))
             return
@@ -189,8 +197,16 @@ class DiagnosisPanel(Panel):
         past = {finding.cause: finding for finding in (*self._of_copy(overcome=True), *self._past)}
         return (*parts, *overcome_section([finding for cause, finding in past.items() if cause not in here]))
 
+    def _point_at(self, layer: str) -> None:
+        if self.session.recording.on:
+            self.session.recording.choose(layer)
+        else:
+            self.session.point_at(layer)
+
     def _go_to_step(self, step: int) -> None:
-        if self.session.debugger is not None:
+        if self.session.recording.on:
+            self.session.recording.go(step)
+        elif self.session.debugger is not None:
             self.session.go(step * len(self.session.debugger.program))
 
     # trial runs ----------------------------------------------------------------------------------
@@ -284,16 +300,17 @@ class DiagnosisPanel(Panel):
         self.bar.setFormat(self.tr("{done} of {total}").format(done=done, total=total))
 
     def _show_state(self) -> None:
-        busy = self.job.running or self.examination.running
+        busy, recorded = self.job.running or self.examination.running, self.session.recording.on
         focused = self.cancel_button.hasFocus()
-        self.progress.setVisible(busy)
+        self.progress.setVisible(busy and not recorded)
+        self.buttons.setVisible(not recorded)
         self.examine_button.setEnabled(not busy)
         self.try_button.setEnabled(not busy and not self.session.lessons.racing)
         if focused and not busy:
             self.try_button.setFocus()
         if self.trials is not None and self.cards.isHidden():
             self.split.setSizes([340, 660] if self.split.orientation() == Qt.Orientation.Vertical else [450, 550])  # shares
-        self.cards.setVisible(self.trials is not None)
+        self.cards.setVisible(self.trials is not None and not recorded)
         self.cards.show_trials(self.trials, self.session.experiment, self.job.running)
         self._write()
 

@@ -15,6 +15,8 @@ from gui.session.session import Session
 class LessonPanel(Panel):
     """Pulls what it shows from `session.lessons`; asks for lessons by name, for the shell opens them."""
 
+    recorded = True  # a lesson can be begun from there
+
     lesson_asked = Signal(str)
     recap_asked = Signal()
     example_asked = Signal(str)

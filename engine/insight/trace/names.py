@@ -1,0 +1,55 @@
+"""Names of layers as short as they may be: without what all of them begin with, and with long inner words abbreviated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LABEL = 16  # letters that stand at an axis or in a card
+
+
+def shortened(names: Sequence[str], most: int = LABEL) -> tuple[str, ...]:
+    """Names that still differ from each other, in the same order: `transformer.h.0.attn.c_attn` becomes `h.0.attn.c_attn`."""
+    parts = [tuple(name.split(".")) for name in names]
+    while (shorter := _without_first(parts)) is not None:
+        parts = shorter
+    if any(len(".".join(part)) > most for part in parts):
+        brief = _abbreviated(parts)
+        parts = brief if len(set(brief)) == len(set(parts)) else parts
+    return tuple(".".join(part) for part in parts)
+
+
+def elided(name: str, most: int = LABEL) -> str:
+    """A name without its middle, where it has more letters than that."""
+    if len(name) <= most:
+        return name
+    tail = (most - 1) * 2 // 3  # the end tells layers of one block apart
+    return f"{name[: most - 1 - tail]}…{name[-tail:]}"
+
+
+def _without_first(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]] | None:
+    """The names without a first part that all names of several parts share; None if there is no such part."""
+    firsts = {part[0] for part in parts if len(part) > 1}
+    if len(firsts) != 1 or sum(len(part) > 1 for part in parts) < 2:
+        return None
+    left = [part[1:] if len(part) > 1 else part for part in parts]
+    bare = any(part[0].isdecimal() for part in left)  # a number alone names nothing
+    return None if bare or len(set(left)) < len(set(parts)) else left
+
+
+def _abbreviated(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Inner words cut to their first letters, as many as tell them from the other words at the same depth; numbers stay."""
+    depth = max(len(part) for part in parts)
+    words: list[set[str]] = [{_word(part[place]) for part in parts if place < len(part) - 1} for place in range(depth)]
+    return [tuple(_cut(word, words[place]) if place < len(part) - 1 else word for place, word in enumerate(part)) for part in parts]
+
+
+def _word(part: str) -> str:
+    return re.sub(r"\d+$", "", part)
+
+
+def _cut(part: str, others: set[str]) -> str:
+    word = _word(part)
+    rest = [other for other in others if other != word]
+    length = next((size for size in range(1, len(word)) if not any(other.startswith(word[:size]) for other in rest)), len(word))
+    return word[:length] + part[len(word) :]
