@@ -152,8 +152,8 @@ def update_ratio(record: Record) -> Figure:
     count, most = min(len(shown), len(LINES)), len(chosen or ratios)
     if count == most:
         return figure
-    words = QCoreApplication.translate("Plots", "{shown} of {count} matrices; mark layers in the table to see theirs")
-    return replace(figure, note=words.format(shown=count, count=most))
+    words = QCoreApplication.translate("Plots", "shown: {shown} of {most}; mark layers in the table to see theirs")
+    return replace(figure, note=words.format(shown=count, most=most))
 
 
 # over the layers ---------------------------------------------------------------------------------
@@ -251,7 +251,13 @@ def saturation(record: Record) -> Figure:
     idle = trace.of_layers("idle", record.place)
     more = [*_compared(record, "idle", lambda share: 100 * share), *_marks(record, 100 * idle)]
     figure = idle_figure(_names(trace), idle, tuple(layer.activation for layer in trace.layers))
-    return figure if figure.empty else replace(figure, curves=(*figure.curves, *more))
+    return figure if figure.empty else replace(figure, curves=(*map(_joined, figure.curves), *more))
+
+
+def _joined(curve: Curve) -> Curve:
+    """A line over those layers that can have the number at all: a norm between two of them does not break it."""
+    known = ~np.isnan(curve.y)
+    return replace(curve, x=curve.x[known], y=curve.y[known])
 
 
 def signal(record: Record) -> Figure:

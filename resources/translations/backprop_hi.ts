@@ -11974,6 +11974,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>T = {length}: numbers that wait for the backward pass: {kept}, for each time step: {each}</source>
         <translation>T = {length}: backward pass के लिए रखी संख्याएँ: {kept}, हर time step की: {each}</translation>
     </message>
+    <message>
+        <source>shown: {shown} of {most}; mark layers in the table to see theirs</source>
+        <translation>दिखाए गए: {shown}, कुल {most}; दूसरी layers की देखने के लिए उन्हें तालिका में चुनें</translation>
+    </message>
     </context>
 <context>
     <name>ProgramPanel</name>

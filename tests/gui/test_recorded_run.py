@@ -324,7 +324,7 @@ def test_marks_stand_in_every_plot_of_layers(qapp):
     assert rings.y.tolist() == [4]
     ratios = figure("update-ratio", trace, marked=("layer3", "layer17"))
     assert [curve.about for curve in ratios.curves] == ["layer3.weight", "layer17.weight"]
-    assert f"of {count} matrices" in figure("update-ratio", trace).note
+    assert f"of {count};" in figure("update-ratio", trace).note
     assert figure("gradient-norm", trace).curves[0].y.tolist() == [pytest.approx(np.log10(np.sqrt(count)))]
     assert figure("prediction", trace).empty
 

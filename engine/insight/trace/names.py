@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 LABEL = 16  # letters that stand at an axis or in a card
+MANY = 3  # so many-th part of the names is long where all are abbreviated
 
 
 def shortened(names: Sequence[str], most: int = LABEL) -> tuple[str, ...]:
@@ -13,7 +14,8 @@ def shortened(names: Sequence[str], most: int = LABEL) -> tuple[str, ...]:
     parts = [tuple(name.split(".")) for name in names]
     while (shorter := _without_first(parts)) is not None:
         parts = shorter
-    if any(len(".".join(part)) > most for part in parts):
+    long = sum(len(".".join(part)) > most for part in parts)
+    if MANY * long > len(parts):  # a few long ones are better cut by themselves than all of them abbreviated
         brief = _abbreviated(parts)
         parts = brief if len(set(brief)) == len(set(parts)) else parts
     return tuple(".".join(part) for part in parts)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
 
-from engine.insight.trace.names import elided
 from engine.insight.trace.table import Row
 from gui.look.finding_html import SIGNS
 from gui.look.i18n import QT_TRANSLATE_NOOP, finding_text
@@ -35,7 +34,6 @@ TIPS = (
 )
 SORTED, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1  # what a cell is sorted by, and its row
 OF_GRADIENT, OF_IDLE = "delta", "idle"
-LONGEST = 40  # letters of a name in the table
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -108,7 +106,7 @@ def told(row: Row) -> str:
 def shown(row: Row, column: int) -> str:
     """A cell in words."""
     if column == LAYER:
-        return elided(row.short, LONGEST)
+        return row.short
     if column == KIND:
         return row.kind
     if column == SINCE:

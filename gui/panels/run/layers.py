@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.panels.run.layer_model import FINDING, ROW, LayerModel, Sorted
+from gui.panels.run.layer_model import FINDING, LAYER, ROW, Index, LayerModel, Sorted
 from gui.session.panel import Panel
 from gui.session.session import Session
 
 WIDTHS = (15, 15, 8, 8, 6, 6)  # letters of the columns before the last one
+
+
+class _NameCell(QStyledItemDelegate):
+    """A long name loses its middle: its end tells layers of one block apart."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class LayersPanel(Panel):
@@ -41,6 +59,8 @@ class LayersPanel(Panel):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(False)
+        self._names = _NameCell(self)  # the table does not keep it
+        self.table.setItemDelegateForColumn(LAYER, self._names)
         self.table.setShowGrid(False)
         self.table.setFrameShape(QTableView.Shape.NoFrame)
         self.table.setTabKeyNavigation(False)
@@ -94,7 +114,8 @@ class LayersPanel(Panel):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for column, letters in enumerate(WIDTHS):
             wanted = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            self.table.setColumnWidth(column, min(wanted, letters * letter + 24))
+            most = max(letters * letter + 24, header.sectionSizeHint(column))
+            self.table.setColumnWidth(column, min(wanted, most))
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 5)
 
     # what is chosen ------------------------------------------------------------------------------

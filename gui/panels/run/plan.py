@@ -73,7 +73,7 @@ class Plan:
         area = QRectF()
         for card in self.cards:
             area = area.united(card.rect)
-        return area.adjusted(-PAD, -PAD, PAD, PAD)
+        return area.adjusted(-ARROW, -PAD, ARROW, PAD)
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """The layer at a point."""
@@ -247,7 +247,7 @@ def _stack(model: Model, stack: Stack) -> Card:
             x = PAD + group * broad + label + column * (CELL[0] + GAP)
             words.append(Words(elided(name, HEAD), QRectF(x, top - head, CELL[0], head), tilted=True))
     first = block_title(model, stack.blocks[0])
-    title, wide = _titled(model, f"{first} – {numbers[-1]}  ×{len(rows)}", "", groups * broad + head / 2)
+    title, wide = _titled(model, f"{first} – {numbers[-1]}  ×{len(rows)}", "", groups * broad + 0.7 * head)
     return Card(QRectF(0, 0, wide, top + each * (CELL[1] + GAP) + PAD), tuple(cells), (title, *words))
 
 
