@@ -297,9 +297,8 @@ class RunView(QGraphicsView):
 
     def _words(self, cell: Cell) -> str:
         row = self.item.shown.rows[cell.place]
-        numbers = [
-            f"{QCoreApplication.translate('Layers', TITLES[column])}: {shown(row, column)}" for column in (GRADIENT, RATIO, IDLE)
-        ]
+        named = {column: QCoreApplication.translate("Layers", TITLES[column]) for column in (GRADIENT, RATIO, IDLE)}
+        numbers = [f"{title}: {shown(row, column)}" for column, title in named.items()]
         return "\n".join(filter(None, (row.name, row.kind, *numbers, told(row))))
 
 
