@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DISC = 13.0  # pixels on the screen, at the least
 LETTERS, WIDEST = 6, "−0.888"
 AWAY = 3.0  # between a card and what stands beside it
-STEPS = (0, 1, -1, 2, -2, 3, -3)  # how many lines above or below its thing a note may stand
+STEPS = (0, -1, 1, -2, 2, -3, 3)  # how many lines above or below its thing a note may stand
 RIM = 1.0  # inside a card, from its edge
 INTO = 3.0  # how far a disc may reach into the round end of a neuron
 NAMED, NUMBER, ALONE = "named", "number", "alone"
@@ -81,22 +81,23 @@ class Callout:
                 yield Spot(QRectF(x, y, wide, high))
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
-        """The line first, so that nothing lies over the words."""
-        kind, box, color = self._form(placed.form)[0], placed.box, look[self.role or mark_role(self.worn.number)]
+        """The disc is at the end that is nearer to the thing."""
         painter.setOpacity(1.0)
-        leads = [] if placed.spot.inside else self._line(box)
-        for pen in (QPen(look["panel"], 3 / zoom), QPen(color, 1.2 / zoom)):
-            painter.setPen(pen)
-            painter.drawPolyline(leads)
-        near = box.center().x() < self.anchor.center().x()
-        write(painter, box, self.worn, kind, near, look, self.role)
+        near = placed.box.center().x() < self.anchor.center().x()
+        write(painter, placed.box, self.worn, self._form(placed.form)[0], near, look, self.role)
+
+    def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """To the thing, in the colour of the disc."""
+        if not placed.spot.inside:
+            draw_lead(painter, self._line(placed.box), look[self.role or mark_role(self.worn.number)], look, zoom)
 
     def _line(self, box: QRectF) -> list[QPointF]:
-        """From the note to its thing, past the edge of the card where it stands above or below."""
+        """From the note past the edge of the card and into it at the height of the thing, clear of the name of the card."""
         left = box.center().x() < self.anchor.center().x()
         end = QPointF(self.anchor.left() if left else self.anchor.right(), self.anchor.center().y())
         if box.right() <= self.beside.left() or box.left() >= self.beside.right():
-            return [QPointF(box.right() if left else box.left(), box.center().y()), end]
+            edge = (box.right() + self.beside.left()) / 2 if left else (box.left() + self.beside.right()) / 2
+            return [QPointF(box.right() if left else box.left(), box.center().y()), QPointF(edge, end.y()), end]
         x = (self.beside.left() + box.left()) / 2 if left else (self.beside.right() + box.right()) / 2
         above = box.center().y() < self.beside.center().y()
         return [QPointF(x, box.bottom() if above else box.top()), QPointF(x, end.y()), end]
@@ -177,6 +178,13 @@ def text_width(tag: Tag, kind: str, high: float) -> float:
     return QFontMetricsF(_font(high)).horizontalAdvance(words)
 
 
+def draw_lead(painter: QPainter, way: list[QPointF], color: QColor, look: Look, zoom: float) -> None:
+    """A line from a note to what it belongs to, with a rim in the colour of paper."""
+    for pen in (QPen(look["panel"], 3 / zoom), QPen(color, 1.2 / zoom)):
+        painter.setPen(pen)
+        painter.drawPolyline(way)
+
+
 def write(painter: QPainter, box: QRectF, worn: Worn, kind: str, near: bool, look: Look, role: str = "") -> None:
     """A disc and its words, in the colour of values or of gradients; `near` is a disc on the right, else it is on the left."""
     high, tag = box.height(), worn.tag
@@ -212,5 +220,6 @@ def disc(painter: QPainter, center: QPointF, size: float, number: int, color: QC
 
 
 def groups_of(nodes: Iterable[NodeItem], wires: Iterable[WireItem]) -> list[Group]:
-    """All callouts of the drawing."""
-    return [group for item in nodes for group in of_node(item)] + [group for item in wires for group in of_wire(item)]
+    """All callouts of the drawing; the largest groups first, so that they stand in straight columns."""
+    found = [group for item in nodes for group in of_node(item)] + [group for item in wires for group in of_wire(item)]
+    return sorted(found, key=len, reverse=True)

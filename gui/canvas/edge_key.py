@@ -16,15 +16,15 @@ CENTER = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 PIECES, PIECE, NOUGHT = 8, 4.0, 20.0  # pieces of a side, how long each is, and how long the line of 0 is
 
 
-def words(gradients: frozenset[bool]) -> tuple[str, str, str]:
+def words(gradients: frozenset[bool], short: bool = False) -> tuple[str, str, str]:
     """What lines show, and the words left and right of the sample; `gradients` says of which wires: of none, of all, of some."""
     translate = QCoreApplication.translate
     what = {
         frozenset({False}): translate("Canvas", "weights"),
         frozenset({True}): "∂L/∂w",
-        frozenset({True, False}): translate("Canvas", "∂L/∂w where computed, else weights"),
+        frozenset({True, False}): translate("Canvas", "∂L/∂w, else weights"),
     }[gradients]
-    return what, translate("Canvas", "−max"), translate("Canvas", "+max of each wire")
+    return what, "−" if short else translate("Canvas", "−max"), "+" if short else translate("Canvas", "+max of each wire")
 
 
 def explanation() -> str:
@@ -46,21 +46,26 @@ class EdgeKey:
     def __init__(self, view: QGraphicsView, scene: GraphScene) -> None:
         self._view, self._scene = view, scene
         self.box = QRectF()  # in pixels of the view
-        self._gradients = frozenset[bool]()
+        self._gradients, self._short = frozenset[bool](), False
 
     def place(self, area: QRectF) -> None:
         """Stand in the first corner of an area, from the upper left on, where no card is covered; nowhere if there is none."""
         self._gradients = self._scene.edges() if self._view.transform().m11() >= BLOCK_ZOOM else frozenset()
-        self.box = self._corner(area) if self._gradients else QRectF()
+        self.box = QRectF()
+        for short in (False, True):
+            if self._gradients and self.box.isEmpty():
+                self._short, self.box = short, self._corner(area, short)
         self._scene.key_box = QRectF()
         if not self.box.isEmpty():
             self._scene.key_box = self._view.mapToScene(self.box.toAlignedRect()).boundingRect()
 
-    def _corner(self, area: QRectF) -> QRectF:
+    def _corner(self, area: QRectF, short: bool) -> QRectF:
         metrics = QFontMetricsF(_font(self._view.font()))
-        wide = sum(map(metrics.horizontalAdvance, words(self._gradients))) + 2 * PIECES * PIECE + NOUGHT + 3 * APART
+        wide = sum(map(metrics.horizontalAdvance, words(self._gradients, short))) + 2 * PIECES * PIECE + NOUGHT + 3 * APART
         box, room = QRectF(0, 0, wide + 2 * PAD, metrics.height() + 2), area.adjusted(EDGE, EDGE / 2, -EDGE, -EDGE)
-        cards = [QRectF(self._view.mapFromScene(item.card()).boundingRect()) for item in self._scene.nodes.values()]
+        loops = [wire.boundingRect() for wire in self._scene.wires.values() if wire.wire.delay]
+        drawn = [*(item.card() for item in self._scene.nodes.values()), *loops]
+        cards = [QRectF(self._view.mapFromScene(box).boundingRect()) for box in drawn]
         for x in (room.left(), room.right() - box.width()):
             for y in (room.top(), room.bottom() - box.height()):
                 box.moveTo(x, y)
@@ -78,7 +83,7 @@ class EdgeKey:
         painter.fillRect(box, paper)
         painter.setFont(_font(self._view.font()))
         metrics, x = QFontMetricsF(painter.font()), box.left() + PAD
-        what, least, most = words(self._gradients)
+        what, least, most = words(self._gradients, self._short)
         for text, role in ((what, "gradient" if True in self._gradients else "value"), (least, "muted"), (most, "muted")):
             if text == most:
                 _sample(painter, QPointF(x, box.center().y()), look)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.symbols import arrow
-from gui.canvas.callouts import ALONE, NAMED, NUMBER, Worn, disc_size, text_width, write
+from gui.canvas.callouts import ALONE, NAMED, NUMBER, Worn, disc_size, draw_lead, text_width, write
 from gui.canvas.geometry import Look, short
 from gui.canvas.ink import family
 from gui.canvas.placing import Placed, Spot
 from gui.canvas.wire_paint import shown
 from gui.canvas.wires import WireItem
+from gui.look.theme import mark_role
 
 FEW = 8  # weights of a bundle that are always labelled
 FACE = 10  # pixels of a label at zoom 1
@@ -61,8 +62,14 @@ class Weight:
         way, odd = self.wire.way(self.place), self.place[0] % 2
         for aside in (0.0,) if self.worn is None else (0.0, *(side * step for step in (1.1, 2.2, 3.3) for side in (-1, 1))):
             for share in (*SHARES[odd:], *SHARES[:odd], *(ENDS if kind == ALONE else ())):
-                box.moveCenter(way.pointAtPercent(share) + QPointF(0, aside * box.height()))
-                yield Spot(QRectF(box))
+                at = way.pointAtPercent(share)
+                box.moveCenter(at + QPointF(0, aside * box.height()))
+                yield Spot(QRectF(box), to=at if aside else None)
+
+    def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """To the line of the weight, where the number stands beside it."""
+        if placed.spot.to is not None and self.worn is not None:
+            draw_lead(painter, [placed.box.center(), placed.spot.to], look[mark_role(self.worn.number)], look, zoom)
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """The number of this moment."""
@@ -105,6 +112,9 @@ class Words:
                     yield Spot(QRectF(box))
             else:
                 yield Spot(QRectF(box))
+
+    def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """They stand on their wire."""
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """On paper of its own, so that lines do not cross it."""

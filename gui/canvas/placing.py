@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from gui.canvas.geometry import Look
@@ -17,10 +17,14 @@ CLOSEST = 1.0  # between two notes
 
 @dataclass(frozen=True)
 class Spot:
-    """A place that a note asks for; `inside` is in the margin of its own card, where nothing else is written."""
+    """A place that a note asks for; `inside` is in the margin of its own card, where nothing else is written.
+
+    One that stands away from what it belongs to has a line `to` it.
+    """
 
     box: QRectF
     inside: bool = False
+    to: QPointF | None = None
 
 
 class Note(Protocol):
@@ -32,6 +36,9 @@ class Note(Protocol):
 
     def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
         """Places of one form, the best first, in scene coordinates."""
+
+    def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
+        """Draw the line to what it belongs to, if it stands away from it; all lines lie below all words."""
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """Write it into its place."""

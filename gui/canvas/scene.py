@@ -220,7 +220,11 @@ class GraphScene(QGraphicsScene):
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels.paint_bars(painter, self.wires.values(), self.look)
-        for placed in self.labels(zoom, None if self.paper else self._sight(QRectF(rect), zoom)):
+        written = self.labels(zoom, None if self.paper else self._sight(QRectF(rect), zoom))
+        painter.setOpacity(1.0)
+        for placed in written:
+            placed.note.lead(painter, placed, self.look, zoom)
+        for placed in written:
             placed.note.paint(painter, placed, self.look, zoom)
         painter.setOpacity(1.0)
         if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:

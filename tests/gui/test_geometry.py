@@ -438,7 +438,7 @@ def test_the_lines_have_a_key_that_says_what_they_show_now(canvas, session, qtbo
     session.go(program.writer[program.gradient_of[program.names["h->y.weight"]]] + 1)
     panel.refresh()
     view.grab()
-    assert words(panel.scene.edges())[0] == "∂L/∂w where computed, else weights"
+    assert words(panel.scene.edges())[0] == "∂L/∂w, else weights"
     session.go(len(program) - 1)
     panel.refresh()
     view.grab()

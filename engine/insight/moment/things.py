@@ -63,7 +63,7 @@ class Mark:
 def thing_at(program: Program, slot: int, index: tuple[int, ...]) -> Thing:
     """What an element of a value, of its gradient or of its slope belongs to; empty if to nothing that is drawn."""
     parameter = parameter_of(program, slot)
-    if len(index) == 2 and (">" in parameter or parameter in program.kernels):
+    if parameter and len(index) == 2 and _drawn(program, parameter):
         return Thing(weight=parameter, place=index[::-1] if turned(program, slot) else index)
     if not parameter:
         while program.slots[slot].of >= 0:
@@ -77,6 +77,11 @@ def thing_at(program: Program, slot: int, index: tuple[int, ...]) -> Thing:
         return Thing()
     unit = index[0] % program.slots[states[0]].shape[0]  # the gates of a cell lie one below the other
     return Thing(whole.node, unit, position=_position(program, slot, index))
+
+
+def _drawn(program: Program, parameter: str) -> bool:
+    """Whether the elements of a matrix are drawn, as lines or as a picture on a wire; whatever is no parameter is."""
+    return not parameter or ">" in parameter or parameter in program.kernels or parameter.endswith(".in_proj_weight")
 
 
 def _position(program: Program, slot: int, index: tuple[int, ...]) -> int:
@@ -110,6 +115,8 @@ def _labelled(program: Program, instr: Instr, label: str, column: int | None) ->
     if need not in instr.rule.needs:
         return Thing()
     slot, index = instr.ins[instr.rule.needs.index(need)], tuple(map(int, match[2].split(",")))
+    if len(index) == 2 and not _drawn(program, parameter_of(program, slot)):
+        return Thing()
     if at is not None and in_window and len(index) == 1:
         index = (*index, int(at[1]) * program.batches.size)
     elif len(index) == 1 and column is not None and positions_of(program, slot) > 1 and instr.rule.key in SAME_COLUMN:

@@ -27,7 +27,8 @@ def tag(ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> None:
         if not _by_itself(program, now, slot, thing):
             here = program.slots[slot].time in (0, now.time)
             time = "" if here or not symbol.time else f"({symbol.time})"
-            ink.tag(slot, thing, f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}{time}", value, symbol.gradient)
+            words = f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}{time}"
+            ink.tag(slot, thing, f"{words} {symbol.note}".rstrip(), value, symbol.gradient)
 
 
 def tag_chain(ink: Ink, program: Program, now: Now, slot: int, weight: Thing, factors: tuple[Factor, ...]) -> Quantity:
