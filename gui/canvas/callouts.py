@@ -124,7 +124,9 @@ def of_node(item: NodeItem) -> list[Group]:
         if box is not None:
             for worn in several:
                 groups.setdefault(worn.number, []).append(Callout(worn, box, card, inside=not pictures))
-    result = [_one(group) if pictures else group for group in groups.values()]
+    mute = [number for number, group in groups.items() if not any(callout.worn.tag for callout in group)]
+    once = set(groups) if pictures else set(mute[1:])  # what says no number stands at each neuron for one of the numbers only
+    result = [_one(group) if number in once else group for number, group in groups.items()]
     spot = item.spot
     if spot.nodes.get(item.node.id):
         result.append([Callout(Worn(spot.nodes[item.node.id]), QRectF(card.topLeft(), card.topLeft()), card, role="accent")])
