@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -814,66 +815,6 @@
         <source>The layers of a recorded run as a drawing and as a table, plots, and what is wrong</source>
         <translation>Record किए हुए run की layers चित्र और तालिका में, plots, और क्या गड़बड़ है</translation>
     </message>
-<message>
-        <source>The list of lessons, or the card of the lesson that is played</source>
-        <translation>पाठों की सूची, या चल रहे पाठ का card</translation>
-    </message>
-    <message>
-        <source>Do you still know?</source>
-        <translation>क्या अब भी याद है?</translation>
-    </message>
-    <message>
-        <source>Questions from earlier lessons, asked again on new numbers</source>
-        <translation>पिछले पाठों के प्रश्न, नई संख्याओं पर</translation>
-    </message>
-    <message>
-        <source>Network, numbers and moment become what they were when the step opened</source>
-        <translation>Network, संख्याएँ और क्षण वैसे ही हो जाते हैं जैसे step खुलते समय थे</translation>
-    </message>
-    <message>
-        <source>Delete your progress in the lessons and all answers that were kept</source>
-        <translation>पाठों में आपकी प्रगति और रखे गए सभी उत्तर मिटाएँ</translation>
-    </message>
-    <message>
-        <source>Capture moments of this window as steps, and ask for any number</source>
-        <translation>इस window के क्षणों को steps बनाएँ और किसी भी संख्या के बारे में पूछें</translation>
-    </message>
-    <message>
-        <source>Change a lesson…</source>
-        <translation>पाठ बदलें…</translation>
-    </message>
-    <message>
-        <source>Open the file of a lesson to change it</source>
-        <translation>पाठ की file बदलने के लिए खोलें</translation>
-    </message>
-    <message>
-        <source>Network, moment, panels and selection become a new step of the lesson that is written</source>
-        <translation>Network, क्षण, पैनल और चयन लिखे जा रहे पाठ का नया step बन जाते हैं</translation>
-    </message>
-    <message>
-        <source>A lesson on paper with its answer key, as PDF or HTML, up to thirty sheets with different numbers</source>
-        <translation>पाठ काग़ज़ पर, उत्तरों के साथ, PDF या HTML में; अलग-अलग संख्याओं वाले तीस तक पर्चे</translation>
-    </message>
-    <message>
-        <source>One HTML file that asks and judges in any browser, without a network connection</source>
-        <translation>एक HTML file, जो किसी भी browser में, बिना internet के, पूछती और जाँचती है</translation>
-    </message>
-    <message>
-        <source>Report of a class…</source>
-        <translation>कक्षा की report…</translation>
-    </message>
-    <message>
-        <source>Summarise a folder of answers, one file for each learner, as a table</source>
-        <translation>उत्तरों के folder का, हर विद्यार्थी की एक file के साथ, एक table में सार</translation>
-    </message>
-    <message>
-        <source>Pass over the whole data a chosen number of times, then pause</source>
-        <translation>पूरे data पर चुनी हुई संख्या में चक्कर लगाएँ, फिर रुकें</translation>
-    </message>
-    <message>
-        <source>What the terms mean; over a term in the window, what that one means</source>
-        <translation>शब्दों के अर्थ; pointer किसी शब्द पर हो तो उसी का अर्थ</translation>
-    </message>
 </context>
 <context>
     <name>App</name>
@@ -907,10 +848,6 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
     </message>
     <message>
         <source>The disk that holds {folder} is full: settings and unsaved work will not be kept. Free some space, or save to another disk.</source>
-        <translation>{folder} की डिस्क भर गई है: सेटिंग्स और बिना सहेजा काम नहीं बचेगा। जगह बनाएँ, या किसी दूसरी डिस्क पर सहेजें।</translation>
-    </message>
-<message>
-        <source>The disk of {folder} is full: settings and unsaved work will not be kept. Make room, or save to another disk.</source>
         <translation>{folder} की डिस्क भर गई है: सेटिंग्स और बिना सहेजा काम नहीं बचेगा। जगह बनाएँ, या किसी दूसरी डिस्क पर सहेजें।</translation>
     </message>
 </context>
@@ -1024,15 +961,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>at the start</source>
         <translation>इसकी शुरुआत में</translation>
     </message>
-<message>
-        <source>This language is still missing.</source>
-        <translation>यह भाषा अभी बाकी है।</translation>
-    </message>
-    <message>
-        <source>at its beginning</source>
-        <translation>इसकी शुरुआत में</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AuthorPanel</name>
     <message>
@@ -1111,15 +1040,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>No problems found. Names, moments, answers, feedback and both languages were checked.</source>
         <translation>पाठ सही है: नाम, क्षण, उत्तर, feedback और दोनों भाषाएँ।</translation>
     </message>
-<message>
-        <source>Begin another lesson. Undo brings this one back.</source>
-        <translation>दूसरा पाठ शुरू करें। “पूर्ववत करें” से यह पाठ वापस आ जाता है।</translation>
-    </message>
-    <message>
-        <source>The lesson is right: names, moments, answers, feedback and both languages.</source>
-        <translation>पाठ सही है: नाम, क्षण, उत्तर, feedback और दोनों भाषाएँ।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Authoring</name>
     <message>
@@ -1150,11 +1071,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>Edit a lesson</source>
         <translation>पाठ बदलें</translation>
     </message>
-<message>
-        <source>Change a lesson</source>
-        <translation>पाठ बदलें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Canvas</name>
     <message>
@@ -1178,10 +1095,6 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>weights</translation>
     </message>
     <message>
-        <source>∂L/∂w where computed, else weights</source>
-        <translation>जहाँ निकल चुका ∂L/∂w, नहीं तो weights</translation>
-    </message>
-    <message>
         <source>−max</source>
         <translation>−max</translation>
     </message>
@@ -1193,11 +1106,11 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>Colour: the sign. Width: the size, compared with the largest of the same wire. Dotted: 0.</source>
         <translation>रंग: चिह्न। चौड़ाई: आकार, उसी wire के सबसे बड़े मान की तुलना में। बिंदुओं की रेखा: 0।</translation>
     </message>
-<message>
+    <message>
         <source>∂L/∂w, else weights</source>
         <translation>∂L/∂w, नहीं तो weights</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CanvasBar</name>
     <message>
@@ -1758,31 +1671,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>“{name}”: {marks} is removed from the numbers, as in {value}.</source>
         <translation>“{name}”: संख्याओं से चिह्न {marks} हटाए गए हैं, जैसे {value}.</translation>
     </message>
-<message>
-        <source> (of the beginning of the file)</source>
-        <translation> (फ़ाइल के शुरू के हिस्से से)</translation>
-    </message>
-    <message>
-        <source>A number that the network is to predict.</source>
-        <translation>एक संख्या जिसका अनुमान network को लगाना है।</translation>
-    </message>
-    <message>
-        <source>What the network is to tell apart: one output for each distinct value.</source>
-        <translation>जिन्हें network को अलग-अलग पहचानना है: हर अलग मान के लिए एक output।</translation>
-    </message>
-    <message>
-        <source>“{name}” holds dates or times, which are no numbers: it is not used.</source>
-        <translation>“{name}” में तारीखें या समय हैं, जो संख्या नहीं हैं: यह इस्तेमाल नहीं होता।</translation>
-    </message>
-    <message>
-        <source>“{name}” is not used, because it holds too many different words: {count}, at most {most}.</source>
-        <translation>“{name}” इस्तेमाल नहीं होता, क्योंकि उसमें बहुत सारे अलग शब्द हैं: {count}, अधिक से अधिक {most}.</translation>
-    </message>
-    <message>
-        <source>“{name}”: the marks {marks} are left out of the numbers, such as {value}.</source>
-        <translation>“{name}”: संख्याओं से चिह्न {marks} हटाए गए हैं, जैसे {value}.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DataPanel</name>
     <message>
@@ -2031,10 +1920,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Looking at the steps before this one…</source>
         <translation>इससे पहले के steps देखे जा रहे हैं…</translation>
-    </message>
-<message>
-        <source>This run has been watched only since this step: run on to see what is wrong, or examine a copy.</source>
-        <translation>यह run इसी step से देखा जा रहा है: क्या गड़बड़ है, यह जानने के लिए आगे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
 </context>
 <context>
@@ -2381,8 +2266,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2753,8 +2638,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3161,7 +3046,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3405,7 +3290,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3749,7 +3634,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3905,7 +3790,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4281,8 +4166,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4469,8 +4354,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5265,7 +5150,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5361,8 +5246,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5873,7 +5758,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6177,7 +6062,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6581,7 +6466,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6825,8 +6710,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -7069,8 +6954,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7141,8 +7026,8 @@ The old file is unchanged; save to another location.</source>
         <translation>खाली जगह वाली पंक्तियाँ</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7311,10 +7196,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7445,8 +7330,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7581,7 +7466,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7625,7 +7510,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7669,11 +7554,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7753,7 +7638,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8085,8 +7970,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
-        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
         <source>there is no array of images; its arrays: {names}.</source>
@@ -8374,7 +8259,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Open the file, or load it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
         <source>add the program to the menu of a Linux desktop, or remove it</source>
@@ -8575,170 +8460,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>The same block as it is built since 2020: each LayerNorm stands before its layer, so the sums carry values and gradients through untouched (pre-norm).</source>
         <translation>वही block, जैसा 2020 से बनाया जाता है: हर LayerNorm अपनी layer से पहले आता है, इसलिए योग values और gradients को बिना बदले आगे ले जाते हैं (pre-norm)।</translation>
-    </message>
-<message>
-        <source>the lesson never ends: its steps form a loop.</source>
-        <translation>पाठ कभी समाप्त नहीं होता: उसके steps घूमकर लौट आते हैं।</translation>
-    </message>
-    <message>
-        <source>this layer needs positions; its source {source} has a single one.</source>
-        <translation>इस layer को positions चाहिए; इसके source {source} की एक ही position है।</translation>
-    </message>
-    <message>
-        <source>{source} lies on the grid {a}, but other sources of {target} on {b}.</source>
-        <translation>{source} का grid {a} है, पर {target} के दूसरे sources का {b}।</translation>
-    </message>
-    <message>
-        <source>Parts of the units that attend independently.</source>
-        <translation>Units के हिस्से, जो अलग-अलग attend करते हैं।</translation>
-    </message>
-    <message>
-        <source>Each token adds information from other tokens, by queries, keys and values. A second wire supplies the keys and values.</source>
-        <translation>हर token दूसरे tokens से जानकारी जोड़ता है: queries, keys और values से। दूसरी wire keys और values देती है।</translation>
-    </message>
-    <message>
-        <source>the kernel has {kernel} positions a side and does not fit into a grid of {grid}.</source>
-        <translation>kernel की हर भुजा पर {kernel} positions हैं और वह {grid} के grid में नहीं समाता।</translation>
-    </message>
-    <message>
-        <source>Remove the lines that begin with @, and name the file .csv.</source>
-        <translation>@ से शुरू होने वाली पंक्तियाँ हटाएँ और फ़ाइल का नाम .csv रखें।</translation>
-    </message>
-    <message>
-        <source>the column {name!r} has no value here; its gaps: {count}.</source>
-        <translation>column {name!r} में यहाँ मान नहीं है; उसमें खाली जगहें: {count}.</translation>
-    </message>
-    <message>
-        <source>Fill it in, remove the line, or choose what becomes of lines with gaps.</source>
-        <translation>मान भरें, पंक्ति हटाएँ, या चुनें कि खाली जगह वाली पंक्तियों का क्या हो।</translation>
-    </message>
-    <message>
-        <source>unpacked it is larger than {most} MiB.</source>
-        <translation>unpack होने पर यह {most} MiB से बड़ी है।</translation>
-    </message>
-    <message>
-        <source>Leave out the columns with most gaps, or fill the gaps.</source>
-        <translation>जिन column में सबसे ज़्यादा खाली जगहें हैं उन्हें छोड़ें, या खाली जगहें भरें।</translation>
-    </message>
-    <message>
-        <source>What becomes of lines in which a value is missing: they are refused, left out, or filled in with the mean or the most frequent word.</source>
-        <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
-    </message>
-    <message>
-        <source>Give the first one first.</source>
-        <translation>पहले पहला training step दें।</translation>
-    </message>
-    <message>
-        <source>a page is written as .html.</source>
-        <translation>page .html के रूप में लिखा जाता है।</translation>
-    </message>
-    <message>
-        <source>none of the tags is a gradient norm of a layer, or a loss; found: {tags}.</source>
-        <translation>कोई भी tag किसी layer का gradient norm या loss नहीं है; मिले: {tags}.</translation>
-    </message>
-    <message>
-        <source>Let gradients pass at least one of the wires that stop them.</source>
-        <translation>gradient रोकने वाले wires में से कम से कम एक को उसे जाने देने दें।</translation>
-    </message>
-    <message>
-        <source>Make the optimizer from the parameters of the model that is trained.</source>
-        <translation>ऑप्टिमाइज़र उसी मॉडल के पैरामीटरों से बनाएँ जिसे सिखाया जा रहा है।</translation>
-    </message>
-    <message>
-        <source>A value is not finite: it was in the inputs.</source>
-        <translation>एक मान परिमित नहीं है: वह इनपुट में था।</translation>
-    </message>
-    <message>
-        <source>A value is not finite: the loss was, while the outputs of all layers were finite.</source>
-        <translation>एक मान परिमित नहीं है: वह लॉस था, जबकि सभी परतों के आउटपुट परिमित थे।</translation>
-    </message>
-    <message>
-        <source>The optimizer holds none of the parameters of this model: it was made for another one.</source>
-        <translation>ऑप्टिमाइज़र के पास इस मॉडल का कोई पैरामीटर नहीं है: वह किसी और मॉडल के लिए बनाया गया था।</translation>
-    </message>
-    <message>
-        <source>Attention in {layers} is saturated: with logits up to {logit}, a head looks at one place alone and learns no other.</source>
-        <translation>{layers} में attention संतृप्त है: {logit} तक के logits के साथ एक head केवल एक जगह देखता है और दूसरी नहीं सीखता।</translation>
-    </message>
-    <message>
-        <source>there is dropout between its layers, and PyTorch does not give away the mask.</source>
-        <translation>इसकी परतों के बीच dropout है, और PyTorch उसका mask नहीं बताता।</translation>
-    </message>
-    <message>
-        <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
-    </message>
-    <message>
-        <source>put the program into the menu of a Linux desktop, or take it out</source>
-        <translation>program को Linux desktop के menu में डालें, या हटाएँ</translation>
-    </message>
-    <message>
-        <source>menu, icon and file types: put them in, or take them out</source>
-        <translation>menu, icon और फ़ाइलों के प्रकार: जोड़ें (install) या हटाएँ (remove)</translation>
-    </message>
-    <message>
-        <source>the tags of gradient norms in event files, * being the layer, such as stats/*/norm</source>
-        <translation>event फ़ाइलों में gradient norms के tags, * की जगह layer, जैसे stats/*/norm</translation>
-    </message>
-    <message>
-        <source>{at_once} of {learners} at once, {solved} in the end, {shown} shown</source>
-        <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
-    </message>
-    <message>
-        <source>the lesson is right: names, moments, answers, feedback and both languages</source>
-        <translation>पाठ सही है: नाम, क्षण, उत्तर, प्रतिक्रियाएँ और दोनों भाषाएँ</translation>
-    </message>
-    <message>
-        <source>other numbers for each seed; 0 is the lesson as it stands (default 0)</source>
-        <translation>हर seed के लिए अलग संख्याएँ; 0 पाठ जैसा है वैसा (default 0)</translation>
-    </message>
-    <message>
-        <source>a lesson file or the name of a built-in lesson</source>
-        <translation>पाठ की फ़ाइल या साथ आए पाठ का नाम</translation>
-    </message>
-    <message>
-        <source>the last one (default: the first one alone)</source>
-        <translation>आख़िरी training step (default: केवल पहला)</translation>
-    </message>
-    <message>
-        <source>record after every such unit (default op)</source>
-        <translation>हर ऐसी इकाई के बाद record करें (default op)</translation>
-    </message>
-    <message>
-        <source>for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is proposed as in the window</source>
-        <translation>FILE.csv, .tsv, .csv.gz, .xlsx के लिए; जो न दिया जाए वह window की तरह सुझाया जाता है</translation>
-    </message>
-    <message>
-        <source>its numbers are names of classes</source>
-        <translation>इसकी संख्याएँ classes के नाम हैं</translation>
-    </message>
-    <message>
-        <source>its numbers are quantities</source>
-        <translation>इसकी संख्याएँ राशियाँ हैं</translation>
-    </message>
-    <message>
-        <source>what becomes of rows in which a value is missing</source>
-        <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो</translation>
-    </message>
-    <message>
-        <source>too many numbers for one file: {count}, at most {most}.</source>
-        <translation>एक फ़ाइल के लिए बहुत ज़्यादा संख्याएँ: {count}, अधिक से अधिक {most}.</translation>
-    </message>
-    <message>
-        <source>Groups of neighbouring units, each normalised by itself; 1: all units.</source>
-        <translation>Units के groups, हर एक अलग normalise होता है; 1: सारी units।</translation>
-    </message>
-    <message>
-        <source>Each unit learns its own slope; else all share one.</source>
-        <translation>हर unit अपनी slope सीखती है; नहीं तो सबकी एक ही होती है।</translation>
-    </message>
-    <message>
-        <source>On this system, install the program as a bundle, which has its icon (docs/install.md).</source>
-        <translation>इस system पर bundle में उसका icon है (docs/install.md)।</translation>
-    </message>
-    <message>
-        <source>Give the input layer the grid of the data, and keep the positions as far as the output.</source>
-        <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
 </context>
 <context>
@@ -9701,7 +9422,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -9780,15 +9501,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>An output before sigmoid or softmax turns it into a probability.</source>
         <translation>वह output जिससे sigmoid या softmax अभी probability नहीं बना है।</translation>
     </message>
-<message>
-        <source>What a network is to learn: to predict numbers (regression), or to tell two or several classes apart.</source>
-        <translation>Network को क्या सीखना है: संख्याओं का अनुमान (regression), या दो या कई classes में फ़र्क करना।</translation>
-    </message>
-    <message>
-        <source>An output before sigmoid or softmax makes a probability of it.</source>
-        <translation>वह output जिससे sigmoid या softmax अभी probability नहीं बना है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>GlossaryDialog</name>
     <message>
@@ -10106,11 +9819,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Units, then the grid of their positions; for images as in PyTorch: (channels, height, width)</source>
         <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
     </message>
-<message>
-        <source>Units, then how their positions lie: of images as PyTorch's (channels, height, width)</source>
-        <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>KeysDialog</name>
     <message>
@@ -10192,7 +9901,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Module की class, और उसके बाद का function</translation>
     </message>
     <message>
-        <source>Root mean square of the gradient of the loss with respect to the layer's output at this step</source>
+        <source>Root mean square of the gradient of the loss with respect to the layer&apos;s output at this step</source>
         <translation>इस step पर layer के output के सापेक्ष loss के gradient का RMS</translation>
     </message>
     <message>
@@ -10321,11 +10030,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>It stays the same</source>
         <translation>उतना ही रहेगा</translation>
     </message>
-<message>
-        <source>It stays as it is</source>
-        <translation>उतना ही रहेगा</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LessonDesk</name>
     <message>
@@ -10360,11 +10065,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Delete your progress in the lessons and all kept answers?</source>
         <translation>पाठों में आपकी प्रगति और रखे गए सभी उत्तर मिटाएँ?</translation>
     </message>
-<message>
-        <source>Delete your progress in the lessons and all answers that were kept?</source>
-        <translation>पाठों में आपकी प्रगति और रखे गए सभी उत्तर मिटाएँ?</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Menus</name>
     <message>
@@ -10575,11 +10276,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Replaces your own; undo brings yours back</source>
         <translation>आपके network की जगह; Undo से आपका लौट आता है</translation>
     </message>
-<message>
-        <source>In place of your own; undo brings yours back</source>
-        <translation>आपके network की जगह; Undo से आपका लौट आता है</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradients</name>
     <message>
@@ -11010,11 +10707,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Class report</source>
         <translation>कक्षा की report</translation>
     </message>
-<message>
-        <source>Report of a class</source>
-        <translation>कक्षा की report</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PhasePanel</name>
     <message>
@@ -12052,15 +11745,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>shown: {shown} of {most}; mark layers in the table to see theirs</source>
         <translation>दिखाए गए: {shown}, कुल {most}; दूसरी layers की देखने के लिए उन्हें तालिका में चुनें</translation>
     </message>
-<message>
-        <source>Which tokens each token attends to, and the gradient of that.</source>
-        <translation>हर token किन tokens पर ध्यान देता है, और उसका gradient।</translation>
-    </message>
-    <message>
-        <source>T = {length}: numbers that wait for the backward pass: {kept}, for each time step: {each}</source>
-        <translation>T = {length}: backward pass के लिए रखी संख्याएँ: {kept}, हर time step की: {each}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -12289,7 +11974,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -12321,7 +12006,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -12329,7 +12014,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -13597,11 +13282,7 @@ Cancel keeps the current step.</source>
         <source>Recorded moments: {count}. The page will be about {size} MB; the limit is {most} MB.</source>
         <translation>Record होने वाले क्षण: {count}। Page लगभग {size} MB का होगा; ज़्यादा से ज़्यादा {most} MB।</translation>
     </message>
-<message>
-        <source>Recorded moments: {count}. The page will have about {size} MB; {most} MB is the most.</source>
-        <translation>Record होने वाले क्षण: {count}। Page लगभग {size} MB का होगा; ज़्यादा से ज़्यादा {most} MB।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SharedPage</name>
     <message>
@@ -13830,23 +13511,7 @@ Cancel keeps the current step.</source>
         <source>started</source>
         <translation>शुरू</translation>
     </message>
-<message>
-        <source>Questions from earlier lessons, on new numbers: {count}</source>
-        <translation>पिछले पाठों के प्रश्न, नई संख्याओं पर: {count}</translation>
-    </message>
-    <message>
-        <source>Do you still know?</source>
-        <translation>क्या अब भी याद है?</translation>
-    </message>
-    <message>
-        <source>Better after: {titles}</source>
-        <translation>इनके बाद बेहतर: {titles}</translation>
-    </message>
-    <message>
-        <source>begun</source>
-        <translation>शुरू</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SideJob</name>
     <message>
@@ -14139,15 +13804,7 @@ Cancel keeps the current step.</source>
         <source>Your answer is kept. Press R to see the right one.</source>
         <translation>उत्तर रख लिया गया। R दबाने पर सही उत्तर दिखेगा।</translation>
     </message>
-<message>
-        <source>You are elsewhere: the step speaks of another moment or network.</source>
-        <translation>आप कहीं और हैं: यह step किसी दूसरे क्षण या network की बात करता है।</translation>
-    </message>
-    <message>
-        <source>The answer is kept. R shows what is right.</source>
-        <translation>उत्तर रख लिया गया। R दबाने पर सही उत्तर दिखेगा।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepForm</name>
     <message>
@@ -14223,8 +13880,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -14723,11 +14380,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>The sample is ready, and nothing in this training step has been computed yet.</source>
         <translation>Sample सामने है; इस training step में अभी कुछ निकाला नहीं गया है।</translation>
     </message>
-<message>
-        <source>The sample is there, and nothing of this training step is computed yet.</source>
-        <translation>Sample सामने है; इस training step में अभी कुछ निकाला नहीं गया है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -14735,7 +14388,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -14794,8 +14447,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -14900,7 +14553,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not judged; your sentence is shown beside the learner's.</source>
+        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
@@ -15014,11 +14667,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Recorded run: {name}</source>
         <translation>Record किया हुआ run: {name}</translation>
     </message>
-<message>
-        <source>Moments become steps and questions.</source>
-        <translation>क्षण steps और प्रश्न बनते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Worksheets</name>
     <message>
@@ -15047,10 +14696,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>The first sheet uses the numbers of the lesson; each of the others has its own numbers and answers.</source>
-        <translation>पहले पर्चे में पाठ की संख्याएँ हैं; बाकी हर पर्चे की अपनी संख्याएँ और अपने उत्तर हैं।</translation>
-    </message>
-<message>
-        <source>The first sheet has the numbers of the lesson; each other one has its own, and its own answers.</source>
         <translation>पहले पर्चे में पाठ की संख्याएँ हैं; बाकी हर पर्चे की अपनी संख्याएँ और अपने उत्तर हैं।</translation>
     </message>
 </context>
@@ -15117,61 +14762,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>ignored explicit argument %r</source>
         <translation>argument %r छोड़ दिया गया</translation>
-    </message>
-</context>
-<context>
-    <name>TraceWindow</name>
-    <message>
-        <source>Recorded run: {name}</source>
-        <translation>Record किया हुआ run: {name}</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>साथ चलें</translation>
-    </message>
-    <message>
-        <source>Read new steps while training continues, and stay at the latest one</source>
-        <translation>Training चलते समय जो जुड़ता है उसे पढ़ें, और अंत पर रहें</translation>
-    </message>
-    <message>
-        <source>Export figure…</source>
-        <translation>चित्र export करें…</translation>
-    </message>
-    <message>
-        <source>Open the recurrent layer</source>
-        <translation>Recurrent layer खोलें</translation>
-    </message>
-    <message>
-        <source>Step through the layer with its recorded inputs and weights</source>
-        <translation>Layer अपने record किए input और weight के साथ, step-दर-step देखने के लिए</translation>
-    </message>
-    <message>
-        <source>No step has been recorded yet.</source>
-        <translation>अभी कोई step record नहीं हुआ।</translation>
-    </message>
-    <message>
-        <source>step {step} of {last}</source>
-        <translation>step {step}, कुल {last}</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong at this step.</source>
-        <translation>इस step पर कुछ गड़बड़ नहीं है।</translation>
-    </message>
-    <message>
-        <source>Recording ended at step {step}: the size limit was reached.</source>
-        <translation>Step {step} पर record करना रुका: आकार की सीमा आ गई।</translation>
-    </message>
-    <message>
-        <source>At step {step}</source>
-        <translation>step {step} पर</translation>
-    </message>
-    <message>
-        <source>Not recorded, so not judged: {what}.</source>
-        <translation>दर्ज नहीं हुआ, इसलिए जाँचा नहीं गया: {what}।</translation>
-    </message>
-    <message>
-        <source>Recorded: {what}.</source>
-        <translation>रिकॉर्ड किया गया: {what}।</translation>
     </message>
 </context>
 </TS>
