@@ -24,9 +24,9 @@ class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
     def dress(self, table: np.ndarray, colors: dict[str, QColor], pen: Pens, font: QFont) -> None:
         """Colours of values (256, 3), and what numbers and name are written with."""
         self.setColorMap(pg.ColorMap(None, table))
-        self.axis.labelStyle = {"color": colors["muted"].name(), "font-size": f"{font.pointSizeF():g}pt"}
         self.axis.setTextPen(pen(colors["muted"]))
-        self.axis.setPen(pen(colors["border"]))
+        self.axis.setPen(pen(colors["border"]))  # which would colour the name, too
+        self.axis.labelStyle = {"color": colors["muted"].name(), "font-size": f"{font.pointSizeF():g}pt"}
         self.axis.setStyle(tickFont=font)
 
     def tell(self, image: Any, height: float, named: bool, numbered: bool) -> None:

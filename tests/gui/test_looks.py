@@ -105,6 +105,7 @@ def test_the_name_of_a_colour_bar_stands_clear_of_its_numbers(qtbot, log):
     right = max(rect.left() + painter_width(bar, words) for rect, _, words in numbers)
     label = bar.axis.label.mapRectToParent(bar.axis.label.boundingRect()).adjusted(4, 0, 0, 0)  # the margin of a text item
     assert label.left() >= right
+    assert bar.axis.labelStyle["color"] == themes.THEMES[themes.LIGHT].muted, "the colour of the other names"
     assert bar.axis.mapRectToScene(label).right() <= view.plot.width() + 4
 
 
