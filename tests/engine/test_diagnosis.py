@@ -458,6 +458,11 @@ def test_whoever_comes_late_looks_at_the_remembered_past():
     assert debugger.t == t, "the run stands where it stood"
     assert 1 < looks < 10
     assert [finding.cause for finding in late.findings(debugger)] == [finding.cause for finding in found]
+    early, begun = Monitor(load("exploding")), Debugger(load("exploding"))
+    begun.run(2)
+    assert early.findings(begun) == ()
+    assert early.look_back(begun), "the start is always remembered"
+    assert early.findings(begun), "what is wrong from the start is said at once"
     at_start = Monitor(experiment)
     assert not at_start.look_back(Debugger(experiment)), "before the first step there is no past"
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTableWidget,
 )
@@ -577,3 +578,18 @@ def test_a_line_of_controls_that_needs_two_lines_has_their_height(start, rest):
     top = app.bench.canvas.top
     assert top.caption.isVisible()
     assert top.rect().contains(top.caption.geometry())
+
+
+def test_on_a_laptop_everything_of_explore_can_be_read(start, rest):
+    app = start(size=(1280, 720))
+    app.open_example("xor")
+    app.bench.choose_layout("explore")
+    rest(app)
+    program = app.session.debugger.program
+    app.session.go(2 * len(program) + program.phases["loss"].stop)
+    rest(app)
+    formula, loss = app.bench.panels["formula"], app.bench.panels["loss"]
+    (area,) = formula.findChildren(QScrollArea)
+    assert area.viewport().height() > 8 * formula.fontMetrics().lineSpacing()
+    assert "best constant prediction" in loss.view.note.text(), "the curves have a key"
+    assert loss.view.plot.height() > 5 * formula.fontMetrics().lineSpacing()

@@ -51,9 +51,9 @@ class Monitor:
         """
         self.look(debugger)
         seen = self._paced(steps_done(debugger))
-        wanted = [later.step - self.known.pace for later in reversed(seen)] if len(seen) < ENOUGH else []
+        wanted = [max(0, later.step - self.known.pace) for later in reversed(seen)] if len(seen) < ENOUGH else []
         for step in wanted:
-            if step >= 0 and debugger.history.nearest(step)[0] not in self._seen:
+            if debugger.history.nearest(step)[0] not in self._seen:
                 earlier = self._observer.earlier(debugger, step)
                 self._seen[earlier.step] = earlier
                 return True
