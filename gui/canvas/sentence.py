@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from gui.canvas.geometry import Look
 
 BOX, EDGE, ASIDE = 12, 8, 60  # what the box adds to its lines, what lies around it, and left and right of its text
-FORMS = ((4, 3.2), (3, 2.8), (2, 2.4), (1, 2))  # lines, and how many times as high with its box the canvas must be: the drawing comes first
+# Lines, and how many times as high with its box the canvas must be: the drawing comes first.
+FORMS = ((4, 3.2), (3, 2.8), (2, 2.4), (1, 2))
 SIZES, LEAST = (1.0, 0.85, 0.7), 8.0  # of the text, as much smaller as it must be, but never of fewer points than that
 FLAGS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 Part = tuple[str, str, int]  # what is written, the role of its colour, and its height
