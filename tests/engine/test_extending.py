@@ -80,7 +80,7 @@ def test_a_toy_activation_in_one_file(tmp_path):
         check=False,
     )
     assert tests.returncode == 0, tests.stdout
-    assert "2 passed" in tests.stdout  # its gradient and its shapes
+    assert "3 passed" in tests.stdout  # its gradient, in few cases and in many, and its shapes
 
 
 def elsewhere(**changes: str) -> dict[str, str]:

@@ -29,7 +29,8 @@ TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE, positi
 OTHER_OPS = [op for table in TABLES for op in table.values()] + [update_rules.LOOK_AHEAD_POINT]
 OPS = list({op.name: op for op in [*OTHER_OPS, *ACTIVATION_OPS]}.values())
 LOSS_OPS = [op for row in losses.LOSSES.values() for op in (row.op, row.masked)]
-CASES = 200
+FEW, CASES = 20, 200  # of an op, every time and in the long tier
+cases = pytest.mark.parametrize("count", [FEW, pytest.param(CASES, marks=pytest.mark.long)])
 
 
 def weighted_sum(builder: Builder, out: int, rng: np.random.Generator) -> int:
@@ -78,27 +79,30 @@ def assert_exact(program, tolerance=1e-12):
         assert (np.abs(check.analytic - check.numeric) <= tolerance * scale).all(), check
 
 
+@cases
 @pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
-def test_gradients_agree_with_the_complex_step(op):
+def test_gradients_agree_with_the_complex_step(op, count):
     rng = np.random.default_rng(1)
-    for number in range(CASES):
+    for number in range(count):
         shapes = op.samples[number % len(op.samples)]
         assert_exact(program_of(op, shapes, rng))
 
 
+@cases
 @pytest.mark.parametrize("op", [ops.MATMUL, ops.AFFINE], ids=lambda op: op.name)
-def test_products_over_random_shapes(op):
+def test_products_over_random_shapes(op, count):
     rng = np.random.default_rng(2)
-    for _ in range(CASES):
+    for _ in range(count):
         rows, inner, columns = rng.integers(1, 7, 3)
         shapes = [(rows, inner), (inner, columns), (rows,)][: len(op.inputs)]
         assert_exact(program_of(op, shapes, rng))
 
 
+@cases
 @pytest.mark.parametrize("op", LOSS_OPS, ids=lambda op: op.name)
-def test_losses_agree_with_the_complex_step(op):
+def test_losses_agree_with_the_complex_step(op, count):
     rng = np.random.default_rng(3)
-    for _ in range(CASES):
+    for _ in range(count):
         shape = tuple(rng.integers(1, 6, 2))
         target = rng.uniform(0, 1, shape)
         if op.name.startswith("cross_entropy") and rng.random() < 0.5:

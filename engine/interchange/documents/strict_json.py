@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +80,18 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
 
 def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     """All that a schema finds wrong."""
+    errors = _validator()(schema).iter_errors(document)
+    return [_problem(error) for error in sorted(errors, key=lambda e: list(map(str, e.absolute_path)))]
+
+
+@cache
+def _validator() -> Any:
+    """The kind of validator to which, other than to JSON Schema, 2.0 is no integer; making it takes longer than most files."""
     import jsonschema  # 10 MB and 50 ms that a window with an example does not need
 
     draft = jsonschema.Draft202012Validator
     strict = draft.TYPE_CHECKER.redefine("integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
-    validator = jsonschema.validators.extend(draft, type_checker=strict)(schema)  # to JSON Schema, 2.0 is an integer
-    return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
+    return jsonschema.validators.extend(draft, type_checker=strict)
 
 
 def _load_json(content: str, where: str) -> Any:
