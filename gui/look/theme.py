@@ -247,9 +247,15 @@ def _framing(wanted: QColor) -> QColor:
     return QColor.fromHsvF(max(0.0, wanted.hueF()), wanted.saturationF(), min(1.0, DARKER * wanted.valueF()))
 
 
+def worn(app: QApplication, theme: Theme) -> bool:
+    """Whether the application has these colours already."""
+    return app.styleSheet() == _style_sheet(theme)
+
+
 def apply(app: QApplication, theme: Theme) -> None:
-    """Colour the whole application."""
-    app.setStyle("Fusion")
+    """Colour the whole application. With all panels open it takes half a second."""
+    if not app.styleSheet():
+        app.setStyle("Fusion")
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, name in {

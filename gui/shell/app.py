@@ -174,7 +174,8 @@ class App:
     def _dress(self) -> bool:
         """Text and colours of the application; whether the size of the text is another."""
         resized = themes.set_text_size(self.application, text_percent(self.settings, self.layout_row))
-        themes.apply(self.application, self.theme)
+        if resized or not themes.worn(self.application, self.theme):
+            themes.apply(self.application, self.theme)
         return resized
 
     def _dress_layout(self) -> None:
