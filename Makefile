@@ -17,9 +17,11 @@ test: .setup-done
 test-all: .setup-done
 	$(PYTEST)
 
-# The numbers of cases that take hours.
+# What takes hours: ten times as many histories, an hour of the monkey, 5,000 damaged files of each kind.
 nightly: .setup-done
 	$(PYTEST) --histories 20000
+	$(BIN)/python tests/gui/long_monkey.py --seed $(or $(SEED),$$(date +%j)) --minutes 60
+	$(BIN)/python tools/fuzz.py 5000
 
 # Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
 test-numpy: .setup-done

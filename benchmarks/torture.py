@@ -268,7 +268,7 @@ def monkey(minutes: float) -> Iterator[Row]:
         str(minutes),
     ]
     done = subprocess.run(words, capture_output=True, text=True)
-    found = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {"faults": [done.stderr[-500:]], "actions": 0}
+    found = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {"faults": [done.stderr[-500:]], "actions": 0}
     name = f"monkey, seed {found.get('seed')}, {found.get('minutes')} minutes"
     yield f"{name}: faults in {found['actions']:,} actions", str(len(found["faults"])), "0"
     yield (
@@ -276,6 +276,39 @@ def monkey(minutes: float) -> Iterator[Row]:
         f"{found.get('mib_an_hour', '?')} MiB an hour, {found.get('mib')} MiB",
         "≤ 8 MiB an hour",
     )
+
+
+# sizes -------------------------------------------------------------------------------------------
+
+USED = """
+import json, resource, sys
+from benchmarks.sizes import chain
+from engine import Debugger
+from engine.program.lower import size_of
+used = lambda: 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+experiment, before = chain(2, 4000), used()
+told = size_of(experiment).bytes - (64 << 20)  # what is there before
+Debugger(experiment).run(2)
+print(json.dumps([told, used() - before]))
+"""
+
+
+def sizes() -> Iterator[Row]:
+    """What large networks take: seconds of a processor in the window, and memory beside what was told before."""
+    with home():
+        done = subprocess.run([sys.executable, str(ROOT / "benchmarks" / "sizes.py")], capture_output=True, text=True)
+    for name, found in json.loads(done.stdout.splitlines()[-1]).items():
+        title = {"deep": "500 layers", "wide": "2 layers of 2,000 units"}[name]
+        for words, goal in (("edit", 1.0), ("step", 0.1)):
+            kind = [(taken, deed) for deed, allowed, taken in found if allowed == goal]
+            taken, deed = max(kind)
+            median = sorted(kind)[len(kind) // 2][0]
+            yield f"{title}: the slowest {words} of {len(kind)} ({deed})", f"{taken:.2f} s; median {median:.2f} s", f"≤ {goal:g} s"
+    done = subprocess.run(
+        [sys.executable, "-c", USED], capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    told, used = (number / (1 << 20) for number in json.loads(done.stdout))
+    yield "2 layers of 4,000 units: memory told before, and used", f"{told:.0f} MiB, {used:.0f} MiB", "the same"
 
 
 def rows(options: argparse.Namespace) -> Iterator[Row]:
@@ -290,6 +323,7 @@ def rows(options: argparse.Namespace) -> Iterator[Row]:
     yield dask("mute")
     yield dask("empty")
     yield from places()
+    yield from sizes()
     yield stopped()
     yield together()
     if options.monkey:

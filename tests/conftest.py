@@ -14,8 +14,9 @@ import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy
 
 
 def pytest_addoption(parser):
-    parser.addoption("--histories", type=int, default=100, help="how many histories of a session to draw, for each backend")
-
+    parser.addoption(
+        "--histories", type=int, default=2000, help="how many histories of a session, and of a run, are drawn in both tiers"
+    )
     parser.addoption("--red-zones", action="store_true", help="red zones between the values of every step (redzones.py)")
     parser.addoption("--sanitized", action="store_true", help="kernels with sanitizers; tools/sanitize.py prepares them")
 

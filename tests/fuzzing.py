@@ -55,7 +55,7 @@ def reader(kind):
     return {
         "json": experiment_file.read,
         "bpx": lambda path: session_file.restored(session_file.read(path)),
-        "csv": csv_data.read,
+        **dict.fromkeys(("csv", "gz", "xlsx"), csv_data.read),
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
         "npz": lambda path: findings(trace_file.read_trace(path.parent)),
         "trace": lambda path: findings(trace_file.read_trace(path)),

@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ("tests/engine/test_redzones.py", "tests/engine/test_native.py", "tests/engine/test_random_networks.py",
-         "tests/engine/test_new_layer.py", "tests/oracle/test_layer_types.py")  # fmt: skip
+         "tests/engine/test_new_layer.py", "tests/oracle/test_layer_types.py", "tests/oracle/test_positions.py",
+         "tests/oracle/test_norms_and_slopes.py", "tests/oracle/test_sharing.py")  # fmt: skip
 
 
 def preloaded() -> str:

@@ -46,7 +46,7 @@ def figures_of(debugger: Debugger, experiment: Experiment, theme: str) -> list[t
     source = Source(debugger, experiment, Memo())
     found: list[tuple[str, Exportable]] = [(plot.name, plot.figure(source)) for plot in PLOTS]
     for kind in (WEIGHTS, GRADIENTS):
-        for matrix in matrices(debugger, kind)[:MOST_MATRICES]:
+        for matrix in matrices(debugger, kind, limit=MOST_MATRICES):
             found.append((f"{kind}-{safe(matrix.name)}", figure(matrix, kind)))
     return found + painted(debugger, experiment, theme)
 

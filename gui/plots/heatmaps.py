@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -86,17 +88,25 @@ class Matrix:
 def matrices(debugger: Debugger, kind: str, sample: int = 0, limit: int = 64) -> list[Matrix]:
     """The matrices of one kind, in order of the network; biases are columns. Sequences show one sample over time."""
     if kind in (ACTIVATIONS, DELTAS):
-        return _by_node(debugger, kind, sample)[:limit]
-    program, result = debugger.program, list[Matrix]()
-    known = fields(program)
-    for name, slot in program.parameters.items():
-        values, where = _parameter(debugger, slot, kind)
-        shape = program.slots[slot].shape
-        shape = (shape[0], 1) if len(shape) == 1 else (shape[0], shape[1])
-        if values is not None:
-            values = values.reshape(shape)
-        result += _pictured(Matrix(short(name), values, shape, "in", "out", where, name), known)
-    return result[:limit]
+        return list(islice(_by_node(debugger, kind, sample), limit))
+    known = fields(debugger.program)
+    found = (_of_parameter(debugger, name, kind, known) for name in debugger.program.parameters)
+    return list(islice(chain.from_iterable(found), limit))
+
+
+def of_parameter(debugger: Debugger, name: str, kind: str) -> list[Matrix]:
+    """The matrices of one kind that a parameter has: one, or several where its parts have names of their own."""
+    return _of_parameter(debugger, name, kind, fields(debugger.program))
+
+
+def _of_parameter(debugger: Debugger, name: str, kind: str, known: dict[str, Field]) -> list[Matrix]:
+    slot = debugger.program.parameters[name]
+    values, where = _parameter(debugger, slot, kind)
+    shape = debugger.program.slots[slot].shape
+    shape = (shape[0], 1) if len(shape) == 1 else (shape[0], shape[1])
+    if values is not None:
+        values = values.reshape(shape)
+    return _pictured(Matrix(short(name), values, shape, "in", "out", where, name), known)
 
 
 def _pictured(whole: Matrix, known: dict[str, Field]) -> list[Matrix]:
@@ -141,10 +151,10 @@ def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | N
     return debugger.arena.views[renewed] - debugger.arena.views[slot], renewed
 
 
-def _by_node(debugger: Debugger, kind: str, sample: int) -> list[Matrix]:
+def _by_node(debugger: Debugger, kind: str, sample: int) -> Iterator[Matrix]:
     """The matrices of all layers with a pre-activation."""
     found = (of_node(debugger, node, kind, sample) for node in layers(debugger.program))
-    return [matrix for matrix in found if matrix is not None]
+    return (matrix for matrix in found if matrix is not None)
 
 
 def of_node(debugger: Debugger, node: str, kind: str, sample: int) -> Matrix | None:

@@ -153,16 +153,14 @@ def _heatmap(source: Source, node: str, kind: str) -> tuple[Figure, ...]:
 def weights(source: Source) -> tuple[Figure, ...]:
     """A weight matrix, and its update once there is one."""
     name = _matrix_now(source)
-    found = [
-        (kind, matrix)
-        for kind in (heatmaps.WEIGHTS, heatmaps.UPDATES)
-        for matrix in heatmaps.matrices(source.debugger, kind, limit=len(source.debugger.program.parameters))
-        if matrix.parameter == name
-    ]
+    if name not in source.debugger.program.parameters:
+        return (prediction(source),)
+    kinds = (heatmaps.WEIGHTS, heatmaps.UPDATES)
+    found = [(kind, matrix) for kind in kinds for matrix in heatmaps.of_parameter(source.debugger, name, kind)]
     figures = [
         _even(heatmaps.figure(matrix, kind)) for kind, matrix in found if kind == heatmaps.WEIGHTS or matrix.values is not None
     ]
-    return tuple(replace(figure, note=figure.title) for figure in figures) or (prediction(source),)
+    return tuple(replace(figure, note=figure.title) for figure in figures)
 
 
 def _even(figure: Figure) -> Figure:

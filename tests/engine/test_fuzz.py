@@ -1,5 +1,6 @@
 """5,000 damaged copies of every kind of file: opened or refused in words, quickly, in little memory, nothing unpickled."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -34,6 +35,19 @@ def session(path):
 def table(path):
     rows = [f'{i}.5,{-i},"kind {i % 3}",{i * 1e-3:.3e}' for i in range(40)]
     path.write_text("a,b,kind,c\n" + "\n".join(rows) + "\n")
+
+
+def compressed(path):
+    table(path)
+    path.write_bytes(gzip.compress(path.read_bytes()))
+
+
+def workbook(path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for row in [("a", "b", "kind", "c"), *((i + 0.5, -i, f"kind {i % 3}", i * 1e-3) for i in range(40))]:
+        book.active.append(row)
+    book.create_sheet("notes").append(("nothing", "here"))
+    book.save(path)
 
 
 def model(path):
@@ -111,6 +125,8 @@ SAMPLES = {
     "bpx": session,
     "lesson": lesson,
     "csv": table,
+    "gz": compressed,
+    "xlsx": workbook,
     "safetensors": model,
     "trace": trace,
     "npz": arrays,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from test_history import digest, noisy
-from tiers import parts
+from tiers import long
 
 from engine import Choice, Debugger, load
 from engine.interchange.documents import session_file
@@ -14,7 +14,7 @@ from engine.program.program import PARAMETER, SCALAR
 from engine.runtime import backends
 from engine.runtime.past.changes import Branch
 
-HISTORIES = 10  # in a part; two in the first
+PARTS = 17  # besides the first, which is short
 
 
 def frozen(name: str, *parameters: str, **settings):
@@ -68,12 +68,13 @@ def wander(pick: random.Random, debugger: Debugger) -> None:
 
 @pytest.mark.parametrize("backend", ["native", "numpy"])
 @pytest.mark.parametrize("name", EXPERIMENTS)
-@pytest.mark.parametrize("part", parts(18))
-def test_any_history_shows_what_a_straight_run_shows(name, backend, part, tmp_path, monkeypatch):
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=long) for part in range(1, PARTS + 1))])
+def test_any_history_shows_what_a_straight_run_shows(name, backend, part, tmp_path, monkeypatch, request):
     if backend == "numpy":
         monkeypatch.setattr(backends, "library", lambda: None)
     experiment = EXPERIMENTS[name]()
-    for seed in range(part * HISTORIES, part * HISTORIES + (HISTORIES if part else 2)):
+    each = -(-request.config.getoption("--histories") // (len(EXPERIMENTS) * 2 * PARTS))
+    for seed in range(part * each, part * each + (each if part else 2)):
         pick = random.Random(f"{name} {seed}")
         debugger = Debugger(experiment, budget=100_000)
         for _ in range(pick.randrange(5, 30)):

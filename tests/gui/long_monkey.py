@@ -2,7 +2,7 @@
 
 All menu actions and the dialogs they open, languages, themes, layouts, sizes, files of every kind, sound and damaged, and networks
 that are deleted while they run, lessons answered anyhow. The last line on stdout is JSON: how many actions, what went wrong, and
-how the memory grew.
+how the memory grew. Exit status 1 if something went wrong.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from collections import deque
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).parent)]
+from screens import move_on, platform  # noqa: E402
+
 FOLDER = tempfile.TemporaryDirectory(prefix="backprop-explorer-monkey-")
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = platform(Path(FOLDER.name) / "screens.json", 1, 2, 1.5)
 for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
     os.environ[f"XDG_{kind}_HOME"] = str(Path(FOLDER.name) / kind.lower())
 
 from cycles import counted  # noqa: E402
 from monkey import Monkey  # noqa: E402
 from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QContextMenuEvent  # noqa: E402
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
@@ -181,7 +184,7 @@ class LongMonkey(Monkey):
             [
                 lambda: window.resize(self.random.choice(SIZES)),
                 self.app.toggle_language,
-                lambda: QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange)),
+                lambda: move_on(window),
                 self.app.show_welcome,
                 window.show_bench,
                 window.showMinimized,
@@ -251,6 +254,9 @@ class Memory:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog):
                 widget.close()
+        while self.app.window.screen() is not QGuiApplication.primaryScreen():
+            move_on(self.app.window)
+        self.app.window.resize(SIZES[1])
         self.app.session.undo.setClean()
         self.app.session.comparison.stop()
         self.app.session.open(load("xor"))
@@ -319,9 +325,10 @@ def main() -> None:
     folder = Path(FOLDER.name) / "files"
     folder.mkdir()
     os.chdir(folder)
-    print(json.dumps(play(options, folder)), flush=True)
+    found = play(options, folder)
+    print(json.dumps(found), flush=True)
     FOLDER.cleanup()
-    os._exit(0)  # dialogs may still stand open
+    os._exit(int(bool(found["faults"])))  # dialogs may still stand open
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,13 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class Started:
     """The other end: a window that was started, and what it says. Killed at the end, if it is still there.
 
-    `limit` is the size that no file may exceed, as if the disk were full.
+    `limit` is the size that no file may exceed, as if the disk were full. `platform` is Qt's.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
+    def __init__(self, limit: int | None = None, platform: str = "offscreen") -> None:
         self.process = subprocess.Popen(
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, bufsize=1,
+            env={**os.environ, "QT_QPA_PLATFORM": platform}, bufsize=1,
             preexec_fn=None if limit is None else lambda: _limit(limit),
         )  # fmt: skip
         self.status = self.said()
@@ -62,6 +63,7 @@ def _limit(size: int) -> None:
 def main() -> None:
     sys.path.insert(0, str(ROOT))
     from PySide6.QtCore import QSocketNotifier, QTimer
+    from screens import move_on
 
     from gui.dialogs.sweep import SweepDialog
     from gui.shell import app as shell
@@ -84,6 +86,17 @@ def main() -> None:
         debugger = app.session.debugger
         return 0 if debugger is None else debugger.t // len(debugger.program)
 
+    def look(app: App) -> None:
+        """Its scale, and a picture of it once everything is shown."""
+        if not app.session.clock.idle:
+            QTimer.singleShot(5, app.window, lambda: look(app))
+            return
+        picture = app.window.grab()
+        path = Path(os.environ["XDG_STATE_HOME"]) / f"{time.monotonic_ns()}.png"
+        path.parent.mkdir(exist_ok=True)
+        picture.save(str(path))
+        say(app.window.devicePixelRatio(), path)
+
     def close(app: App) -> None:
         app.session.undo.setClean()
         app.window.close()
@@ -96,6 +109,9 @@ def main() -> None:
         "more": lambda app: _when_more(app, done(app)),
         "sweep": sweep,
         "keep": lambda app: (app.keep(), say("kept")),
+        "size": lambda app: (app.window.showNormal(), app.window.resize(1280, 720), say("resized")),
+        "move": lambda app: (move_on(app.window), say("moved")),
+        "look": look,
         "found": lambda app: say(len(shell.leftovers())),
         "close": close,
     }
