@@ -150,7 +150,8 @@ def fitted(network: Network) -> Network:
     """
     found = _followed(network)
     nodes = tuple(found[node.id] for node in network.nodes)
-    wires = tuple(_with_mask(wire, {node.id: node.units for node in nodes}) for wire in network.wires)
+    units = {node.id: node.units for node in nodes}
+    wires = tuple(_with_mask(wire, units) for wire in network.wires)
     if any(wire.tied for wire in wires):
         known = matrices(replace(network, nodes=nodes))
         wires = tuple(replace(w, tied="", transposed=False) if w.tied and w.tied not in known else w for w in wires)
@@ -194,12 +195,12 @@ def _with_mask(wire: Wire, units: dict[str, int]) -> Wire:
 def problems(network: Network) -> list[Problem]:
     """Everything that makes the drawing illegal; the wires are judged in the order drawn."""
     found: list[Problem] = []
-    legal = Network()
+    named: dict[str, Node] = {}
     for node in with_grids(network).nodes:
-        if legal.has(node.id):
+        if node.id in named:
             found.append(duplicate(node.id))
-        else:
-            legal = legal.add(node)
+        named.setdefault(node.id, node)
+    legal = Network(tuple(named.values()))
     for wire in network.wires:
         reason = why_not(legal, wire)
         if reason:

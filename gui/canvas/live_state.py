@@ -29,6 +29,7 @@ from gui.session.session import Session
 
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
 MOST_PICTURES, PICTURE_ZOOM = 48, 0.7  # pictures that come unasked: so many at most, and seen from no further away
+MOST_MOVING = 60  # parameters that are seen to move; of more nobody could follow one
 MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
 
 
@@ -44,10 +45,11 @@ class Live:
         self._pictures: Pictures | None = None
         self._seen = (0, 0)
         self._maps = LiveMaps()
+        self._worn: dict[str, tuple[bool, str, str, bool]] = {}  # how each wire was shown last
 
     def forget(self) -> None:
         """Another experiment: scales and pictures start afresh."""
-        self._scales, self._pictures, self._maps = {}, None, LiveMaps()
+        self._scales, self._pictures, self._maps, self._worn = {}, None, LiveMaps(), {}
 
     def suit_pictures(self, zoom: float) -> bool:
         """Whether pictures of neurons say more than their values: two inputs that are classified, and room to see each."""
@@ -79,8 +81,9 @@ class Live:
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
         images = self._draw_pictures(debugger) if pictures and not self.session.veil.on else {}
         marks, spot = badges(self.session, debugger), spot_of(self.session.lessons, self.session.experiment.network)
-        for node_id in self.scene.nodes:
-            self._scale("delta", self._delta(debugger, node_id, now))
+        deltas = {node_id: self._delta(debugger, node_id, now) for node_id in self.scene.nodes}
+        for delta in deltas.values():
+            self._scale("delta", delta)
         for node_id, item in self.scene.nodes.items():
             here = node_id == lit
             item.spot, item.asked = spot, slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
@@ -89,6 +92,7 @@ class Live:
                     debugger,
                     now,
                     node_id,
+                    deltas[node_id],
                     role if here else "",
                     (dim and node_id not in involved) or spot.dark(node_id),
                     images.get(node_id, []),
@@ -100,8 +104,16 @@ class Live:
             here = now.marked and drawn.wire.id in now.wires
             dark = (dim and not here) or spot.dark(drawn.wire.id)
             drawn.spot = spot
-            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, mode, role if here else "", dark))
+            self._worn[drawn.wire.id] = (gradients, mode, role if here else "", dark)
+            drawn.set_state(self._wire_state(debugger, drawn.wire, *self._worn[drawn.wire.id]))
         return gradients
+
+    def move_on(self) -> None:
+        """Show the parameters that move where they are now; nothing else of the drawing changes meanwhile."""
+        debugger = self.session.debugger
+        for drawn in self.scene.wires.values() if debugger is not None else ():
+            if debugger is not None and drawn.wire.id in self._worn and self.settle.matrix(drawn.wire.weight) is not None:
+                drawn.set_state(self._wire_state(debugger, drawn.wire, *self._worn[drawn.wire.id]))
 
     def _ends(self, wire: str) -> tuple[str, ...]:
         drawn = self.scene.wires.get(wire)
@@ -140,7 +152,7 @@ class Live:
             if shown and gradient is not None and debugger.computed(gradient) and debugger.computed(program.renewed[slot]):
                 before, slope, after = (_drawn(debugger.arena.views[which]) for which in (slot, gradient, program.renewed[slot]))
                 moves[name] = (before.copy(), before - slope, after.copy())
-        if moves:
+        if moves and len(moves) <= MOST_MOVING:
             self.settle.start(moves)
 
     # layers --------------------------------------------------------------------------------------
@@ -154,12 +166,11 @@ class Live:
         return self._found_pictures()(debugger, self.scene.look.signed)
 
     def _node_state(
-        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], marks: tuple[Badge, ...],
-        gradients: bool,
+        self, debugger: Debugger, now: Now, node_id: str, deltas: np.ndarray | None, lit: str, dimmed: bool, images: list[QImage],
+        marks: tuple[Badge, ...], gradients: bool,
     ) -> NodeState:  # fmt: skip
         program = debugger.program
         values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now)
-        deltas = self._delta(debugger, node_id, now)
         scale = max(1.0, self._scale(f"value {node_id}", values))
         node, table = self.scene.nodes[node_id].node, self.scene.look.signed
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)

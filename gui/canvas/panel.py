@@ -102,7 +102,7 @@ class CanvasPanel(Panel):
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
         self.top.changed.connect(self.invalidate)
-        self.live.settle.moved.connect(self.invalidate)
+        self.live.settle.moved.connect(self._move_on)
         self.live.travel.moved.connect(self._repaint)
         view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
@@ -335,6 +335,17 @@ class CanvasPanel(Panel):
 
     def _repaint(self) -> None:
         self.view.viewport().update()
+
+    def _move_on(self) -> None:
+        """Parameters move, or have come to rest."""
+        if self.live.settle.moving:
+            self.session.clock.invalidate(self.live.settle, self._follow)
+        else:
+            self.invalidate()
+
+    def _follow(self) -> None:
+        self.live.move_on()
+        self._repaint()
 
     def refresh(self) -> None:
         debugger, now = self.session.debugger, self.session.now

@@ -28,6 +28,11 @@ class Settle(QObject):
         self._animation.valueChanged.connect(self.show)
         self._animation.finished.connect(self.stop)
 
+    @property
+    def moving(self) -> bool:
+        """Whether parameters are on their way."""
+        return bool(self._moves)
+
     def start(self, moves: Moves) -> None:
         """Move parameters from their old value, past the whole gradient, to their new value: three matrices for each name."""
         self.stop()

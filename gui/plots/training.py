@@ -11,7 +11,7 @@ from engine.insight.diagnosis.facts import reference_losses
 from engine.insight.moment.held_out import Score
 from engine.insight.study.validation import Validation
 from engine.library.samples import Table
-from engine.program.check import check, load_table
+from engine.program.check import Checked, check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
 from gui.plots.heatmaps import short
@@ -37,7 +37,8 @@ def loss(source: Source) -> Figure:
     if scores:
         x, y = np.array([(step + 1, score.loss) for step, score in scores]).T
         curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x, y, "gradient"))
-    reference = source.memo.made(_Reference, lambda: _Reference(reference_losses(check(source.experiment))[0]))
+    checked = source.memo.made(Checked, lambda: check(source.experiment))
+    reference = source.memo.made(_Reference, lambda: _Reference(reference_losses(checked)[0]))
     if np.isfinite(reference):
         curves.append(_level(reference, curves[0].x))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.insight.moment.now import Now, now_of
@@ -11,6 +11,7 @@ from engine.insight.moment.place import same_at
 from engine.insight.moment.spots import MIDDLE, Spot
 from engine.insight.moment.telling import telling_sample
 from engine.library.window import Grid, ravel, unravel
+from engine.model.network import Network
 from gui.session.selection import Selection
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 class Telling(int):
     """The sample to show while nobody has chosen one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What was found last, and for what; every panel asks, and a large network takes a while."""
+
+    network: Network
+    asked: tuple[object, ...]
+    now: Now
 
 
 class Looking:
@@ -34,8 +44,12 @@ class Looking:
             return None
         telling = session.memo.made(Telling, lambda: Telling(telling_sample(debugger.program)))
         chosen = session.selection
-        sample = telling if chosen.sample is None else chosen.sample
-        return now_of(debugger, session.experiment.network, chosen.pc, chosen.time, sample, session.hurries, chosen.spot or MIDDLE)
+        network, sample = session.experiment.network, telling if chosen.sample is None else chosen.sample
+        choice = (chosen.pc, chosen.time, sample, session.hurries, chosen.spot or MIDDLE)
+        asked, seen = (debugger.t, debugger.stop, *choice), session.memo.find(Seen)
+        if seen is None or seen.network is not network or seen.asked != asked:
+            seen = session.memo.keep(Seen(network, asked, now_of(debugger, network, *choice)))
+        return seen.now
 
     def back(self) -> None:
         """Let go of a chosen line and time step: what was just done is shown again."""

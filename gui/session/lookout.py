@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from engine.insight.diagnosis.trend import Trend, reference_loss, trend
 from engine.model.experiment import Experiment
-from engine.program.check import check
+from engine.program.check import Checked, check
 from engine.runtime.debugger import Debugger
 from gui.session.memo import Memo
 
@@ -34,7 +34,7 @@ class Lookout:
         changed = max((change.step for change in debugger.changes if change.step <= debugger.place[0]), default=0)
         if self._of != (memo, changed):
             self._of, self._said = (memo, changed), {}
-        reference = memo.made(Reference, lambda: Reference(reference_loss(check(experiment))))
+        reference = memo.made(Reference, lambda: Reference(reference_loss(memo.made(Checked, lambda: check(experiment)))))
         steps, losses = debugger.series.steps(), debugger.series.view("loss")
         first = int(steps.searchsorted(changed))
         found = trend(steps[first:] - changed, losses[first:], reference, debugger.program.batches.per_epoch)

@@ -194,7 +194,7 @@ class Session(QObject):
             self.pause()
             self.problems = error.problems
             return
-        self.problems, self.warnings = (), checked.warnings
+        self.problems, self.warnings = (), self.memo.keep(checked).warnings
         for name, value in keep_weights.changed_scalars(before, checked).items():
             debugger.change(name, value)
 
@@ -212,7 +212,7 @@ class Session(QObject):
         stops = None if self.debugger is None else self.debugger.breakpoints
         self.debugger, self.memo, self.chosen = None, Memo(), ()  # the old one makes room for the new one
         try:
-            checked = check(self.experiment)
+            checked = self.memo.keep(check(self.experiment))
             program = lower(checked)
             kept = {} if self._kept is None else keep_weights.carried_over(self._kept, self.experiment, program, spare or {})
             self.debugger, self._lowered = Debugger(program, kept), self.experiment
