@@ -4,6 +4,7 @@ Every damaged copy must be read or refused with the program's own error, within 
 nothing may be unpickled on the way.
 """
 
+import gzip
 import io
 import json
 import os
@@ -73,6 +74,8 @@ def damaged(content, chance):
         return bytes_damaged(content, chance)
     if content[:2] == b"PK":
         return _entry_damaged(content, chance)
+    if content[:2] == b"\x1f\x8b":
+        return gzip.compress(bytes_damaged(gzip.decompress(content), chance))
     try:
         document = json.loads(content)
     except ValueError:

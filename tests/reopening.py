@@ -21,7 +21,7 @@ def shown(debugger):
     for slot in debugger.program.slots:
         value = debugger.read(slot.index)
         hashed.update(b"-" if value is None else value.tobytes())
-        sizes.append(None if value is None or not np.isfinite(value).all() else float(np.abs(value).sum()))
+        sizes.append(None if value is None or not np.isfinite(value).all() else float(np.abs(np.ascontiguousarray(value)).sum()))
     return {"digest": hashed.hexdigest(), "sizes": sizes}
 
 
