@@ -99,6 +99,7 @@ def hidden(name, activation, first, first_bias, second, second_bias):
     return built("draw", name, {"network": {"nodes": nodes, "wires": wires, "parameters": given}})
 
 
+ADAM = {"optimizer": {"name": "adam", "learning_rate": 0.003}}
 UNIFORM = {"name": "uniform", "low": -0.5, "high": 0.5}
 # What the learner builds where a step asks for another network.
 BUILT = {
@@ -110,7 +111,7 @@ BUILT = {
     ("races", "latch"): lambda: built("races", "latch", {"network": {"nodes": [{"id": "h", "gate_bias": 1.0}]}}),
     ("races", "rate"): lambda: built("races", "rate", {"optimizer": {"learning_rate": 0.25}}),
     ("races", "deep"): lambda: built("races", "deep", layers("tanh", "orthogonal")),
-    ("races", "deep-run"): lambda: built("races", "deep", layers("tanh", "orthogonal")),
+    ("races", "deep-run"): lambda: built("races", "deep", {**layers("tanh", "orthogonal"), **ADAM}),
     ("draw", "delay"): lambda: built("draw", "delay", {"network": {
         "nodes": [{"id": "h", "type": "dense", "units": 3, "activation": "identity", "bias": False}],
         "wires": [{"from": "x", "to": "h"}, {"from": "h", "to": "h", "delay": 1}, {"from": "h", "to": "y"}],

@@ -8,7 +8,7 @@ import time
 import jsonschema
 import numpy as np
 import pytest
-from learner import AND, BIAS, layers, right_answer, wrong_answer
+from learner import ADAM, AND, BIAS, layers, right_answer, wrong_answer
 from tiers import parts
 
 from engine import Debugger, ExperimentError, gradient_check, load
@@ -217,6 +217,7 @@ NUMBERS = [
     (DEPTH, "vanishing", layers("relu", "he_normal"), 1, "backward", 0.5445799894),
     (DEPTH, "vanishing", layers("relu", "xavier_normal"), 1, "backward", 0.0007636910039),
     (DEPTH, "vanishing", layers("tanh", "orthogonal"), 1, "backward", 0.802480542),
+    ("loss", "vanishing", {**layers("tanh", "orthogonal"), **ADAM}, 500, "loss", 0.0002507388345),
     (DEPTH, "vanishing", {"training": {"clip": {"norm": 1.0}}}, 1, "backward", 1.217420052e-12),
     ('loss', "hello", {}, 1, "loss", 1.522637436),
     ('norm(share("h~>h.weight", 4))', "hello", {}, 1, "backward", 0.1557983432),

@@ -35,6 +35,7 @@ class Robot:
 
     def press(self, *keys, modifier=PLAIN):
         for key in keys:
+            self.qtbot.waitUntil(self._in_front)  # a shortcut is heard by the active window alone
             target = QApplication.focusWidget()
             assert target is not None, f"the keyboard is nowhere: {self.play.step.id}"
             if isinstance(key, str):
@@ -125,8 +126,9 @@ class Robot:
 
     def _in_front(self):
         """A report, or the progress of a long way, may have stood before the window."""
-        self.app.window.activateWindow()
-        return self.app.window.isActiveWindow()
+        front = QApplication.activeModalWidget() or self.app.window
+        front.activateWindow()
+        return front.isActiveWindow()
 
     # looking -------------------------------------------------------------------------------------
 
@@ -142,6 +144,7 @@ def expected(robot, text):
 @pytest.fixture
 def robot(app, settle, qtbot):
     app.window.activateWindow()
+    app.session.patience.ask = lambda share: True  # a progress dialog would come or not, as fast as the machine is
     return Robot(app, settle, qtbot)
 
 

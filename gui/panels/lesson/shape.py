@@ -19,23 +19,27 @@ class Shape:
         self._card, self.lying = card, False
         self.outer, self.head = QBoxLayout(DOWN, card), QBoxLayout(ACROSS)
         self.inner, self.area, self.title = QWidget(), QScrollArea(), QWidget()
-        self.body, self.told, self.asked = QBoxLayout(DOWN, self.inner), QVBoxLayout(), QVBoxLayout()
+        self.body, self.told, self.asked, self.said = QBoxLayout(DOWN, self.inner), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.foot = QVBoxLayout()
 
     def build(self, head: Sequence[QWidget], note: QFrame, told: Sequence[QWidget], asked: Sequence[QWidget | QBoxLayout],
-              again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
-        """Place head (the title first), a note under it, what is told and asked, and the buttons at the foot."""
+              said: Sequence[QWidget], again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
+        """Place head (the title first), a note under it, what is told, asked and said to an answer, and the buttons at the foot."""
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(0)
         self.head.setContentsMargins(12, 8, 6, 4)
-        for number, widget in enumerate(head):
-            self.head.addWidget(widget, int(not number))
+        title, *others = head
+        beside = QHBoxLayout()
+        for widget in others:
+            beside.addWidget(widget)
+        self.head.addWidget(title, 1)
+        self.head.addLayout(beside)
         self.title.setLayout(self.head)
         self.outer.addWidget(self.title)
         self.outer.addWidget(note)
         self.body.setContentsMargins(12, 6, 12, 10)
         self.body.setSpacing(9)
-        for column, parts in ((self.told, told), (self.asked, asked)):
+        for column, parts in ((self.told, told), (self.asked, asked), (self.said, said)):
             column.setSpacing(9)
             for part in parts:
                 column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
@@ -63,10 +67,11 @@ class Shape:
         self.outer.setDirection(ACROSS if lying else DOWN)
         self.head.setDirection(DOWN if lying else ACROSS)
         self.body.setDirection(ACROSS if lying else DOWN)
-        for column in (self.told, self.asked):
+        self.body.setContentsMargins(*((8, 4, 8, 4) if lying else (12, 6, 12, 10)))
+        for column in (self.told, self.asked, self.said):
             self.body.setStretchFactor(column, int(lying))
             column.setAlignment(Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
-        self.body.setStretch(2, 0 if lying else 1)
+        self.body.setStretch(3, 0 if lying else 1)
         self.title.setFixedWidth(SIDE) if lying else self.title.setMaximumWidth(16777215)
         if not lying:
             self.title.setMinimumWidth(0)

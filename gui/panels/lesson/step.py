@@ -92,9 +92,12 @@ class StepCard(QWidget):
         answers.addWidget(self.check, 1)
         answers.addWidget(self.show_me, 1)
         self.shape = Shape(self)
-        asked = (self.hands, answers, self.pair, self.said, self.hints)
-        ways = (self.back, self.hint, self.next)
-        self.shape.build((self.title, self.place, self.leave), self.elsewhere, (self.text,), asked, self.again, ways)
+        head, said, ways = (
+            (self.title, self.place, self.leave),
+            (self.pair, self.said, self.hints),
+            (self.back, self.hint, self.next),
+        )
+        self.shape.build(head, self.elsewhere, (self.text,), (self.hands, answers), said, self.again, ways)
         self.column, self.area = self.shape.asked, self.shape.area
 
     # the step ------------------------------------------------------------------------------------
