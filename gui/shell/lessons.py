@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.panels.lesson.panel import LessonPanel
 
 CARD, AGREED = "lesson", "lessons/keep-answers"
-LARGE = 34  # percent of the window for the card in a classroom
+LARGE, BESIDE = 32, 28  # percent of the window for the card in a classroom, and for what stands on the other side of the drawing
 NARROW = 1100  # pixels of a window in which the card lies under the toolbar
 
 
@@ -243,6 +243,7 @@ class LessonDesk(QObject):
             self._window.docks.front(CARD)
             if self.lessons.classroom:
                 self._window.docks.widen(CARD, LARGE)
+                self._window.docks.widen(self._window.layouts.row.guests, BESIDE)
             self.card.refresh()
             self._suit_width()
             self.card.focus()  # docks that were moved have lost the keyboard

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 LINES = 3  # of text in a card that lies
@@ -75,6 +75,11 @@ class Shape:
         self.title.setFixedWidth(SIDE) if lying else self.title.setMaximumWidth(16777215)
         if not lying:
             self.title.setMinimumWidth(0)
+
+    def bring_in_sight(self, part: QWidget) -> None:
+        """Scroll to a part that has just been shown, where the card is too low for all of it."""
+        QApplication.sendPostedEvents(self.inner, QEvent.Type.LayoutRequest)  # until then it has no place
+        self.area.ensureWidgetVisible(part, 0, 8)
 
     def height(self) -> int:
         """Of a card that lies."""

@@ -160,12 +160,15 @@ class StepCard(QWidget):
         if self.question is not None and verdict is not None and judged:
             self.question.show_verdict(verdict, told)
         self.pair.show_words(pair(step, verdict) if verdict is not None and told else "", accent)
+        before = self.said.text()
         self.said.show_words(self._said(play), accent)
         self._colour(told or play.may_go_on)
         numbered = self.tr("Hint {n}: {words}")
         opened = [numbered.format(n=n, words=lessons.words(hint, True)) for n, hint in enumerate(step.hints[: turn.hints], 1)]
         self.hints.show_words("\n".join(opened), accent)
         self._show_buttons(play)
+        if self.said.text() not in ("", before):
+            self.shape.bring_in_sight(self.said)
 
     def _said(self, play: Play) -> str:
         """What is said to the last answer, or to what was done."""
