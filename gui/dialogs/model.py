@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.interchange.models.model_grids import ENCODER, usual_heads
 from engine.interchange.models.model_import import Answers, doubtful, drawn, parts
 from engine.library.activations import ACTIVATIONS
+from engine.library.layers.layer import Module
 from engine.library.losses import LOSSES
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
-from gui.look.fields import ComboBox
+from gui.look.fields import ComboBox, SpinBox
 from gui.look.i18n import engine_text, problem_text
 
 
@@ -62,6 +64,7 @@ class ModelDialog(QDialog):
         form.addRow(self.tr("Activation after each layer"), self.activation)
         form.addRow(self.tr("Output activation"), self.output)
         form.addRow(self.tr("Loss"), self.loss)
+        self._on_grids(form, parts(tensors))
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
         layout.addWidget(self.layers, 1)
@@ -72,6 +75,25 @@ class ModelDialog(QDialog):
         layout.addWidget(self.buttons)
         self.experiment: Experiment | None = None
         self._check()
+
+    def _on_grids(self, form: QFormLayout, stack: list[Module]) -> None:
+        """What is to be known of convolutions and of attention, where there are any."""
+        self.padding, self.pool = ComboBox(), QCheckBox(self.tr("A max pool follows each convolution"))
+        self.heads, self.first = SpinBox(), QCheckBox(self.tr("The norms come first (norm_first=True)"))
+        self.padding.addItem(self.tr("“same”: maps stay as large as they are"), "same")
+        self.padding.addItem(self.tr("none"), "none")
+        attending = [part for part in stack if part.type in (ENCODER, "attention")]
+        self.heads.setRange(1, 64)
+        self.heads.setValue(usual_heads(attending[0].units) if attending else 1)
+        if any(part.type == "conv" for part in stack):
+            form.addRow(self.tr("Padding"), self.padding)
+            form.addRow(self.pool)
+        if attending:
+            form.addRow(self.tr("Heads"), self.heads)
+        if any(part.type == ENCODER for part in attending):
+            form.addRow(self.first)
+        for told in (self.padding.currentIndexChanged, self.pool.toggled, self.heads.valueChanged, self.first.toggled):
+            told.connect(self._check)
 
     def _list_layers(self) -> None:
         """The layers; those whose place is not certain are bold."""
@@ -119,12 +141,18 @@ class ModelDialog(QDialog):
         """What was chosen."""
         names = [str(self.layers.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.layers.count())]
         order = tuple(names) if self._doubts else ()
-        return Answers(self.activation.currentData(), self.output.currentData(), self.loss.currentData(), order)
+        chosen = self.activation.currentData(), self.output.currentData(), self.loss.currentData(), order
+        return Answers(*chosen, self.padding.currentData(), self.pool.isChecked(), self.heads.value(), self.first.isChecked())
 
     def _check(self) -> None:
         try:
             self.experiment = drawn(self._tensors, self.answers())
             words = self.tr("The model opens with random data of matching shape; choose your own under Data.")
+            first = self.experiment.network.inputs()[0]
+            if first.grid:
+                shape = " × ".join(map(str, (first.units, *first.grid)))
+                told = self.tr("Shape of a sample: {shape}.").format(shape=shape)
+                words = f"{told} {words}"
         except ExperimentError as error:
             self.experiment, words = None, problem_text(error.problems[0])
         self.message.setText(words)

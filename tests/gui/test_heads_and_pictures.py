@@ -15,6 +15,7 @@ from engine.library import drawing
 from engine.program.check import check
 from engine.program.fitting import with_picture_network
 from gui.dialogs.condition import quantity_title
+from gui.dialogs.model import ModelDialog
 from gui.dialogs.pictures import PicturesDialog
 from gui.look.sentences import loss_words
 from gui.panels.data.panel import DataPanel
@@ -139,3 +140,18 @@ def test_the_dialog_shows_pictures_as_the_network_sees_them_and_draws_one_that_r
     size.changed.emit(8) if hasattr(size, "changed") else size.setValue(8)
     assert ok.isEnabled()
     check(with_picture_network(Experiment(data=dialog.choice())))
+
+
+def test_the_model_dialog_asks_how_convolutions_are_padded_and_how_many_heads_attend(qtbot):
+    rng = np.random.default_rng(0)
+    tensors = {"c.weight": rng.normal(size=(4, 1, 3, 3)), "out.weight": rng.normal(size=(2, 64)), "out.bias": np.zeros(2)}
+    dialog = ModelDialog(tensors, "cnn")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.padding.isVisible(), dialog.heads.isVisible()) == (True, False)
+    assert "1 × 4 × 4" in dialog.message.text()
+    dialog.padding.setCurrentIndex(1)
+    assert "1 × 6 × 6" in dialog.message.text()
+    dialog.pool.setChecked(True)
+    assert "1 × 10 × 10" in dialog.message.text()
+    assert [node.type for node in dialog.experiment.network.nodes] == ["input", "conv", "max_pool", "flatten", "dense"]

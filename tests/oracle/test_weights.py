@@ -86,6 +86,81 @@ MODELS = {
 }
 
 
+class Reader(nn.Module):
+    """Tokens with positions, transformer blocks, and a class for each token."""
+
+    def __init__(self, depth, first):
+        super().__init__()
+        self.embedding, self.positions = nn.Embedding(7, 16), nn.Embedding(5, 16)
+        layer = nn.TransformerEncoderLayer(16, 4, 24, dropout=0.0, batch_first=True, norm_first=first)
+        self.layers = nn.TransformerEncoder(layer, depth, nn.LayerNorm(16) if first else None, enable_nested_tensor=False)
+        self.out = nn.Linear(16, 3)
+
+    def forward(self, x):
+        return self.out(self.layers(self.embedding(x) + self.positions.weight)).movedim(-1, 1).flatten(1)
+
+
+class Mixer(nn.Module):
+    """One layer of attention alone."""
+
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+
+    def forward(self, x):
+        return self.attention(x, x, x, need_weights=False)[0].movedim(-1, 1).flatten(1)
+
+
+def images(*shape):
+    return RNG.normal(size=(4, *shape))
+
+
+def convolutions():
+    return nn.Sequential(
+        nn.Conv2d(1, 4, 3, padding="same"), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(4, 6, (3, 5), padding="same"), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(24, 10), nn.ReLU(), nn.Linear(10, 3),
+    )  # fmt: skip
+
+
+def normed_convolutions():
+    return nn.Sequential(
+        nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Tanh(), nn.Conv2d(4, 5, 2, bias=False), nn.Tanh(), nn.Flatten(), nn.Linear(150, 2)
+    )
+
+
+MODELS_ON_GRIDS = {
+    "cnn": (convolutions, images(1, 8, 8), Answers(pool=True)),
+    "cnn without padding, with norms": (normed_convolutions, images(3, 8, 9), Answers("tanh", padding="none")),
+    "a signal": (
+        lambda: nn.Sequential(nn.Conv1d(2, 3, 3, padding="same"), nn.ReLU(), nn.Flatten(), nn.Linear(21, 2)),
+        images(2, 7), Answers(),
+    ),
+    "an average at the end": (
+        lambda: nn.Sequential(
+            nn.Conv2d(1, 4, 3, padding="same"), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 2)),
+        images(1, 8, 8), Answers(),
+    ),
+    "post-norm": (lambda: Reader(2, False), RNG.integers(0, 7, (4, 5)), Answers(heads=4)),
+    "pre-norm": (lambda: Reader(3, True), RNG.integers(0, 7, (4, 5)), Answers(heads=4, first=True)),
+    "attention": (Mixer, images(12, 8), Answers(heads=2)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MODELS_ON_GRIDS)
+def test_an_opened_model_with_positions_answers_as_it_did(name, tmp_path):
+    make, inputs, answers = MODELS_ON_GRIDS[name]
+    model = trained(make())
+    path = tmp_path / "model.safetensors"
+    save_file(model.state_dict(), path)
+    experiment = drawn(read_tensors(path), answers)
+    wanted = model(torch.tensor(inputs)).detach().flatten(1).numpy()
+    rows = np.moveaxis(inputs, -1, 1) if name == "attention" else inputs
+    found = Predictor(experiment, rows.reshape(len(rows), -1).astype(float))(Debugger(experiment).learned())
+    assert np.abs(found - wanted).max() <= 1e-12 * max(1.0, np.abs(wanted).max())
+    Debugger(experiment).run(2)
+
+
 def trained(model):
     """Parameters and running statistics that are not the starting ones."""
     torch.manual_seed(3)
@@ -138,7 +213,8 @@ def test_the_weights_of_an_experiment_go_out_and_come_in(name, tmp_path):
 
 
 REFUSED = [
-    ({"conv.weight": torch.zeros(2, 3, 3, 3)}, "conv: this module is not a Linear"),
+    ({"conv.weight": torch.zeros(2, 3, 3, 3, 3)}, "conv: this module cannot be drawn"),
+    ({"a.in_proj_weight": torch.zeros(12, 4)}, "a: this module cannot be drawn"),
     ({"a.weight": torch.zeros(4, 3), "b.weight": torch.zeros(2, 5)}, "do not form a chain: a 3 → 4, b 5 → 2"),
     (dict(nn.LSTM(3, 4, bidirectional=True).state_dict()), "bidirectional"),
     ({"r.weight_ih_l0": torch.zeros(10, 3), "r.weight_hh_l0": torch.zeros(10, 4)}, "match none of RNN, GRU and LSTM"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
+
+import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.model_grids import ENCODER, Shape, block, follows, merged, usual_heads, with_encoder, with_places
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES
-from engine.library.layers.layer import Module
+from engine.library.layers.layer import Module, Takes
 from engine.library.random_stream import Stream
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
@@ -24,18 +27,24 @@ BEGINNINGS = frozenset(
     {"input", "in", "in_proj", "embed", "embedding", "embeddings", "stem", "encoder", "first", "features", "backbone"}
 )
 ENDS = frozenset({"output", "out", "out_proj", "head", "heads", "classifier", "decoder", "last", "final", "logits"})
+KNOWN = "Linear, Conv1d, Conv2d, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding, MultiheadAttention, TransformerEncoderLayer"
 SAMPLES, LENGTH = 8, 12  # of the random data that a model is opened with
 
 
 @dataclass(frozen=True)
 class Answers:
     """What tensors do not show: the function after every layer (an RNN has it too), the one at the end, the loss, and the order of
-    layers that fit in any."""
+    layers that fit in any. Of convolutions how they are padded, "same" or "none", and whether a max pool follows each; of
+    attention how many heads it has (0: usual), and whether the norms of transformer blocks come first."""
 
     activation: str = "relu"
     output: str = "identity"
     loss: str = "mse"
     order: tuple[str, ...] = ()
+    padding: str = "same"
+    pool: bool = False
+    heads: int = 0
+    first: bool = False
 
 
 def parts(tensors: Mapping[str, Array], order: Sequence[str] = ()) -> list[Module]:
@@ -45,12 +54,13 @@ def parts(tensors: Mapping[str, Array], order: Sequence[str] = ()) -> list[Modul
     for name, value in tensors.items():
         module, _, ending = name.rpartition(".")
         modules.setdefault(module, {})[ending] = value
-    found = [part for module in sorted(modules, key=_usual) for part in _recognised(module, modules[module])]
+    whole = merged(modules)
+    found = with_places([part for module in sorted(whole, key=_usual) for part in _recognised(module, whole[module])])
     if not found:
         raise refuse("file", text("this file contains no layers."), text("Save the state_dict of a whole model."))
     if sorted(order) == sorted(part.name for part in found):
         found.sort(key=lambda part: order.index(part.name))
-        if all(after.inputs == before.units for before, after in pairwise(found)):
+        if all(follows(found[:place], part) for place, part in enumerate(found)):
             return found
         raise _no_chain(found)
     return _chained(found)
@@ -105,6 +115,7 @@ def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
     for layer in sorted(layers, key=_natural):
         name = f"{module} {layer}" if len(layers) > 1 else module
         found = [part for row in LAYER_TYPES.values() for part in row.recognise(name, layers[layer])]
+        found += block(name, layers[layer])
         if len(found) != 1:
             raise _unknown(module, tensors)
         result += found
@@ -117,15 +128,16 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     shapes = ", ".join(f"{module}.{name} {value.shape}" for name, value in tensors.items())
     return refuse(
         module or "file",
-        text("this module is not a Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm or Embedding: {shapes}."),
+        text("this module cannot be drawn: {shapes}. Known are {known}."),
         text("Save only the part of the model that is a stack of these modules."),
         shapes=shapes,
+        known=KNOWN,
     )
 
 
 def _chained(found: list[Module]) -> list[Module]:
     """An order in which every layer takes the output of the one before; the usual order of names wherever that works."""
-    starts = [part for part in found if LAYER_TYPES[part.type].takes.class_numbers] or found
+    starts = [part for part in found if _takes(part).class_numbers] or found
     tries = iter(range(MOST_TRIES))
     for first in starts:
         order = _continued(first, found, tries)
@@ -148,7 +160,7 @@ def _continued(first: Module, found: Sequence[Module], tries: Iterator[int]) -> 
     """All of them from the first on; depth first, the next by name first; None as well where too much was tried."""
     done, used, choices = [first], {id(first)}, [iter(found)]
     while choices and len(done) < len(found):
-        part = next((part for part in choices[-1] if id(part) not in used and part.inputs == done[-1].units), None)
+        part = next((part for part in choices[-1] if id(part) not in used and follows(done, part)), None)
         if part is None:
             choices.pop()
             used.remove(id(done.pop()))
@@ -164,25 +176,89 @@ def _continued(first: Module, found: Sequence[Module], tries: Iterator[int]) -> 
 def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
     """The experiment of a model, on random data of matching shape until the user supplies their own."""
     stack = parts(tensors, answers.order)
-    network = Network((Node("x", "input", stack[0].inputs),))
-    values: dict[str, Array] = {}
-    before, taken = "x", {"x"}
-    last = max((place for place, part in enumerate(stack) if LAYER_TYPES[part.type].takes.matrices), default=-1)
+    shape = Shape(tuple(stack), answers.padding, answers.pool)
+    grid, read = shape.grid, LAYER_TYPES[_kind(stack[0])].takes.class_numbers
+    network = Network((Node("x", "input", 1 if read and grid else stack[0].inputs, grid=grid),))
+    drawing_of = _Drawing(network, shape, answers)
     for place, part in enumerate(stack):
-        row, name = LAYER_TYPES[part.type], _free(part.name, taken)
-        normed = place + 1 < len(stack) and LAYER_TYPES[stack[place + 1].type].normalizes
-        linear = normed or (row.normalizes and not 0 < place < last)
-        node = _node(part, name, answers.output if place == last else "identity" if linear else answers.activation)
-        wire = Wire(before, name, row.takes.kind)
-        network = drawing.connect(network.add(node), wire)
-        for ending, value in part.values.items():
-            values[wire.weight if row.takes.matrices and ending == "weight" else f"{name}.{ending}"] = value
-        before = name
+        drawing_of.add(place, part)
+    network, values = drawing_of.network, drawing_of.values
+    data = _data(stack) if not grid else _on_grid(network, stack)
     experiment = Experiment(
-        network, _data(stack), Choice(answers.loss), parameters={name: value.tolist() for name, value in values.items()}
+        network, data, Choice(answers.loss), parameters={name: value.tolist() for name, value in values.items()}
     )
     check(experiment)
     return experiment
+
+
+def _kind(part: Module) -> str:
+    """The layer type that says what a module takes."""
+    return "attention" if part.type == ENCODER else part.type
+
+
+class _Drawing:
+    """The network and its parameters while modules are added one by one."""
+
+    def __init__(self, network: Network, shape: Shape, answers: Answers) -> None:
+        self.network, self.shape, self.answers = network, shape, answers
+        self.values: dict[str, Array] = {}
+        self._before, self._taken = "x", {"x"}
+        weighted = [place for place, part in enumerate(shape.stack) if part.type == "conv" or _takes(part).matrices]
+        self._last = max(weighted, default=-1)
+        attending = [place for place, part in enumerate(shape.stack) if _kind(part) == "attention"]
+        self._attending = max(attending, default=-1)
+
+    def add(self, place: int, part: Module) -> None:
+        """One more module, with what must stand before it."""
+        if part.type == "conv" and self.shape.pool and any(before.type == "conv" for before in self.shape.stack[:place]):
+            self._between("max_pool", "pool")
+        if part.type == "dense" and self._on_maps():
+            if self.shape.pool and self.shape.convolutions:
+                self._between("max_pool", "pool")
+            averaged = self.shape.averaged
+            self._between("global_average" if averaged else "flatten", "mean" if averaged else "flat")
+        if part.type == ENCODER:
+            self._encoder(part)
+            return
+        name = _free(part.name, self._taken)
+        node = _node(part, name, self._function(place, part), self.answers)
+        self._append(node)
+        wire = self.network.incoming(name)[0]
+        for ending, value in part.values.items():
+            self.values[wire.weight if _takes(part).matrices and ending == "weight" else f"{name}.{ending}"] = value
+
+    def _on_maps(self) -> bool:
+        """Whether the last layer has the positions of a convolution."""
+        return bool(self.shape.convolutions) and bool(self.network.node(self._before).grid)
+
+    def _between(self, kind: str, stem: str) -> None:
+        self._append(Node(_free(stem, self._taken), kind, 1))
+
+    def _append(self, node: Node) -> None:
+        wire = Wire(self._before, node.id, LAYER_TYPES[node.type].takes.kind)
+        self.network = drawing.connect(self.network.add(node), wire)
+        self._before = node.id
+
+    def _encoder(self, part: Module) -> None:
+        heads = self.answers.heads or usual_heads(part.units)
+        stem = _free(part.name, self._taken)
+        self.network, self._before, names = with_encoder(self.network, self._before, part, stem, heads, self.answers.first)
+        self.values |= {ours: part.values[theirs] for ours, theirs in names.items()}
+
+    def _function(self, place: int, part: Module) -> str:
+        """The function after a module: that of all, none before a norm or attention, the output's at the end."""
+        stack, row = self.shape.stack, LAYER_TYPES[part.type]
+        if place == self._last:
+            return self.answers.output
+        normed = place + 1 < len(stack) and LAYER_TYPES[_kind(stack[place + 1])].normalizes
+        if normed or (row.normalizes and not 0 < place < self._last) or place <= self._attending:
+            return "identity"
+        behind = place == self._attending + 1 and self._attending >= 0 and row.normalizes
+        return "identity" if behind else self.answers.activation
+
+
+def _takes(part: Module) -> Takes:
+    return LAYER_TYPES[_kind(part)].takes
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -196,12 +272,27 @@ def _free(name: str, taken: set[str]) -> str:
     return result
 
 
-def _node(part: Module, name: str, function: str) -> Node:
-    """A dense layer before a norm is linear: its function comes after the norm."""
-    row = LAYER_TYPES[part.type]
+def _node(part: Module, name: str, function: str, answers: Answers) -> Node:
+    """A layer of a module, as far as the file says, the rest as was answered."""
+    row, settings = LAYER_TYPES[part.type], dict(part.settings)
+    if part.type == "conv":
+        settings = {"kernel": settings["kernel"], "padding": "same" if answers.padding == "same" else 0}
+    if part.type == "attention":
+        settings["heads"] = answers.heads or usual_heads(part.units)
     activation = function if function in row.activations else row.activation
-    bias = not row.bias or "bias" in part.values
-    return Node(name, part.type, part.units, Choice(activation), bias=bias, settings=dict(part.settings))
+    bias = not row.bias or any(ending.endswith("bias") for ending in part.values)
+    return Node(name, part.type, part.units, Choice(activation), bias=bias, settings=settings)
+
+
+def _on_grid(network: Network, stack: Sequence[Module]) -> Choice:
+    """Random samples of an input with positions."""
+    first, last = network.node("x"), network.outputs()[0]
+    stream = Stream(0, "data of an opened model")
+    inputs = stream.normal((SAMPLES, first.units * first.positions))
+    if _takes(stack[0]).class_numbers:
+        inputs = np.floor(stream.uniform(inputs.shape) * stack[0].settings["classes"])
+    targets = stream.uniform((SAMPLES, last.units * last.positions)).round()
+    return Choice("table", {"inputs": inputs.tolist(), "targets": targets.tolist(), "grid": list(first.grid)})
 
 
 def _data(stack: list[Module]) -> Choice:

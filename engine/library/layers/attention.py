@@ -13,9 +13,11 @@ from engine.library.layers.layer import (
     TOKENS,
     Building,
     LayerType,
+    Module,
     Parameter,
     Site,
     Takes,
+    Tensors,
     Torch,
     Writing,
     affine,
@@ -65,6 +67,16 @@ def _attention_parameters(site: Site) -> dict[str, Parameter]:
     if site.bias:
         found[site.name("out_proj.bias")] = Parameter((units,), start=0.0)
     return found
+
+
+def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
+    """Attention in a file of weights, with its projection out; how many heads it has is not written there."""
+    weight = tensors.get("in_proj_weight")
+    known = {"in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias"}
+    if weight is None or weight.ndim != 2 or set(tensors) - known or "out_proj.weight" not in tensors:
+        return ()
+    units = weight.shape[1]
+    return (Module(name, "attention", units, units, tensors),) if weight.shape[0] == 3 * units else ()
 
 
 def _unfit(site: Site) -> Problem | None:
@@ -226,4 +238,5 @@ ATTENTION = LayerType(
     problem=_unfit,
     parameters=_attention_parameters,
     torch=Torch(defined(_attention_module, _attention_parameters), _apply_attention),
+    recognise=_recognise,
 )

@@ -16,9 +16,11 @@ from engine.library.layers.layer import (
     IMAGES,
     Building,
     LayerType,
+    Module,
     Parameter,
     Site,
     Takes,
+    Tensors,
     affine,
     expression,
     over_grid,
@@ -85,6 +87,16 @@ def _parameters(site: Site) -> dict[str, Parameter]:
     return found
 
 
+def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
+    """A convolution in a file of weights: kernels of one or two dimensions, and maybe a bias for each channel."""
+    weight = tensors.get("weight")
+    if weight is None or weight.ndim not in (3, 4) or set(tensors) - {"weight", "bias"}:
+        return ()
+    sides = list(map(int, weight.shape[2:]))
+    settings = {"kernel": sides[0] if len(set(sides)) == 1 else sides, "rank": len(sides)}
+    return (Module(name, "conv", weight.shape[1], weight.shape[0], tensors, settings),)
+
+
 def _convolution(at: Building) -> int:
     """Dense over the patches: z = W · patches + b."""
     node, weight, bias = at.site.node.id, at.parameter("weight"), at.parameter("bias")
@@ -147,6 +159,7 @@ CONV = LayerType(
     problem=_too_large,
     parameters=_parameters,
     torch=over_grid(_conv_text, _parameters),
+    recognise=_recognise,
 )
 
 MAX_POOLING = LayerType(
