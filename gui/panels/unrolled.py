@@ -217,7 +217,7 @@ class UnrolledPanel(Panel):
     def _rows(self, program: Program) -> tuple[str, ...]:
         """Layers in the order in which they are computed, inputs first."""
         shown = [node.id for node in self.session.experiment.network.order()]
-        return tuple(node for node in shown if len(program.states(node)) == program.length or program.of_node(node, INPUT))
+        return tuple(node for node in shown if len(_states(program, node)) == program.length or program.of_node(node, INPUT))
 
     def _heads(self, program: Program) -> tuple[str, ...]:
         """The number of each time step; for texts the letters too."""
@@ -240,7 +240,7 @@ class UnrolledPanel(Panel):
         program = debugger.program
         sizes = np.zeros((len(nodes), program.length))
         for row, node in enumerate(nodes):
-            for slot in program.states(node):
+            for slot in _states(program, node):
                 gradient = program.gradient_of.get(slot)
                 value = None if gradient is None else debugger.read(gradient)
                 if value is not None:
@@ -309,6 +309,11 @@ class UnrolledPanel(Panel):
         pc = None if slot is None else debugger.program.writer.get(slot)
         if pc is not None:
             self.session.select(replace(self.session.selection, pc=pc))
+
+
+def _states(program: Program, node: str) -> list[int]:
+    """The states of a layer at the time steps that are shown; a window of a longer sequence begins with that of the step before."""
+    return [slot for slot in program.states(node) if program.slots[slot].time > 0]
 
 
 def _short(program: Program, name: str) -> str:

@@ -165,6 +165,8 @@ def of_node(debugger: Debugger, node: str, kind: str, sample: int) -> Matrix | N
     program = debugger.program
     kept = {DELTAS: DELTA, PREACTIVATIONS: PREACTIVATION}
     slots = program.of_node(node, kept[kind]) if kind in kept else program.states(node)
+    if program.length > 1:  # a window of a longer sequence begins with the state of the step before
+        slots = tuple(slot for slot in slots if program.slots[slot].time > 0)
     if not slots:
         return None
     sample = min(sample, program.batches.size - 1)

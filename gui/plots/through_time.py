@@ -100,10 +100,12 @@ def through_time(source: Source) -> Figure:
 
 def _end_note(matrix: np.ndarray) -> str:
     last = matrix[-1]
-    if not last[-1] > 0:
+    reached = np.flatnonzero(np.isfinite(last))  # truncation may cut off the first time steps
+    if not last[-1] > 0 or not len(reached):
         return ""
-    return QCoreApplication.translate("Plots", "loss {t}: gradient at k = 1 is {ratio} of that at k = {t}").format(
-        t=len(matrix), ratio=f"{last[0] / last[-1]:.2g}"
+    first = int(reached[0])
+    return QCoreApplication.translate("Plots", "loss {t}: gradient at k = {k} is {ratio} of that at k = {t}").format(
+        t=len(matrix), k=first + 1, ratio=f"{last[first] / last[-1]:.2g}"
     )
 
 
