@@ -194,9 +194,9 @@ class TimelinePanel(Panel):
 
 
 def _recorded(record: Record) -> Track:
-    """The steps of a recorded run, its losses, and since when something is wrong: what is so here, and what was overcome."""
+    """The steps of a recorded run, its losses, and since when something is wrong, or was on the way."""
     trace = record.trace
     last = float(trace.steps[-1]) + 1 if len(trace.steps) else 1.0
-    wrong = [finding for finding in (*record.findings, *record.overcome) if finding.severity != NOTE]
+    wrong = [finding for finding in record.whole if finding.severity != NOTE]
     marks = tuple((float(finding.step) + 1, finding_text(finding)) for finding in wrong)
     return Track(record.step + 1.0, last, trace.steps, trace.column("loss"), findings=marks)

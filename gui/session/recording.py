@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
     from gui.session.session import Session
 
+GROWN = 1.1  # times as many steps as before ask again what was overcome
 BEAT = 1000  # milliseconds between two looks at a run that goes on
 
 
@@ -46,8 +47,16 @@ class Record:
 
     @property
     def overcome(self) -> tuple[Finding, ...]:
-        """What was wrong and is so no longer."""
-        return self.memo.made(_Judged, _Judged).past(self.trace, self.place)
+        """What was wrong before and is so no longer, as the whole run shows it."""
+        here = {finding.cause for finding in self.findings}
+        past = self.memo.made(_Judged, _Judged).past(self.trace)
+        return tuple(finding for finding in past if (finding.measured or 0) <= self.step and finding.cause not in here)
+
+    @property
+    def whole(self) -> tuple[Finding, ...]:
+        """What is wrong at the end of the run, and what was on the way."""
+        judged = self.memo.made(_Judged, _Judged)
+        return (*judged.at(self.trace, max(0, len(self.trace.steps) - 1))[0], *judged.past(self.trace))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -66,11 +75,12 @@ class Record:
 
 
 class _Judged:
-    """Findings and tables of the places looked at last."""
+    """Findings and tables of the places looked at, and what was overcome in the whole run, which takes long to find out."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: _Judged | None = None) -> None:
         self._at: dict[int, tuple[tuple[Finding, ...], tuple[Row, ...]]] = {}
-        self._past: dict[int, tuple[Finding, ...]] = {}
+        self._past: tuple[Finding, ...] = () if before is None else before._past
+        self._known: int = 0 if before is None else before._known  # steps of which the past is known
 
     def at(self, trace: Trace, place: int) -> tuple[tuple[Finding, ...], tuple[Row, ...]]:
         from engine.insight.trace.table import layer_rows  # few windows need it
@@ -81,12 +91,12 @@ class _Judged:
             self._at[place] = (found, layer_rows(trace, place, found))
         return self._at[place]
 
-    def past(self, trace: Trace, place: int) -> tuple[Finding, ...]:
+    def past(self, trace: Trace) -> tuple[Finding, ...]:
         from engine.insight.trace.trace import overcome
 
-        if place not in self._past:
-            self._past[place] = overcome(trace, place)
-        return self._past[place]
+        if len(trace.steps) > GROWN * self._known:
+            self._past, self._known = overcome(trace), len(trace.steps)
+        return self._past
 
 
 class Recording(QObject):
@@ -218,7 +228,8 @@ class Recording(QObject):
             return
         if len(trace.steps) != len(self.trace.steps):
             at_end = self.place == self.last
-            self.trace, self._memo = trace, Memo()
+            judged, self.trace, self._memo = self._memo.find(_Judged), trace, Memo()
+            self._memo.keep(_Judged(judged))
             self.place = self.last if at_end else min(self.place, self.last)
             self._session.show_moment()
 

@@ -244,6 +244,11 @@ def test_the_table_sorts_filters_and_marks(session, qtbot):
     assert recording.marked == ("low", "out")
     qtbot.keyClick(panel.table, Qt.Key.Key_Escape)
     assert recording.marked == ()
+    qtbot.keyClicks(panel.words, "nothing like it")
+    assert "No layer" in panel.empty.text()
+    assert panel.empty.isVisible()
+    panel.words.clear()
+    assert panel.table.isVisible()
     panel.table.sortByColumn(FINDING, Qt.SortOrder.AscendingOrder)
     assert panel.seen.rows[0].name == "out", "what is not finite is the worst"
     session.recording.close()
@@ -267,6 +272,16 @@ def test_every_layer_of_a_deep_model_has_its_place_and_blocks_open(qapp):
     assert [card.words[0].text for card in opened.cards if card.words] == ["h.0 – 2  ×3", "▾ h.3", "h.4 – 47  ×44"]
     assert [cell.place for cell in opened.cards[1].cells] == [12, 13, 14, 15]
     assert plan(Model((), (), frozenset(), metrics), 800, 400).cards == ()
+
+
+def test_a_chain_stands_in_one_line_and_numbered_blocks_say_their_word_once(qapp):
+    metrics = QFontMetricsF(qapp.font())
+    chain = plan(Model(("lstm", "head"), ("LSTM", "Linear"), frozenset(), metrics), 800, 400)
+    assert len({card.rect.center().y() for card in chain.cards}) == 1
+    names = tuple(f"features.denseblock{b}.denselayer{n}.conv{c}" for b in (1, 2) for n in range(1, 13) for c in (1, 2))
+    stack = plan(Model((*names, "classifier"), ("Conv2d",) * 49, frozenset(), metrics), 800, 400).cards[0]
+    assert stack.words[0].text == "denseblock1  ×12"
+    assert [words.text for words in stack.words if words.block][:2] == ["▸ 1", "▸ 2"]
 
 
 def test_a_click_with_control_adds_a_layer_and_a_block_opens(session, qtbot):

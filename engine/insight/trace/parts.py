@@ -4,6 +4,7 @@ is compared with like: the same layer in repeated blocks."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ EVEN, LARGE = 0.1, 50.0  # entropy relative to an even spread, and the largest l
 SHOWN = 6
 
 
+@lru_cache(65536)
 def pattern(name: str) -> str:
     """What the names of a layer in repeated blocks have in common."""
     return re.sub(r"\d+", "#", name)
@@ -91,7 +93,8 @@ def cut_off(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
         still = [name for name, size in found.items() if (size == 0).all()]
     if not any(size > 0 for size in usual.values()):
         return None
-    faint = [name for name in found if name not in still and _faint(name, usual)]
+    likes = _likes(usual)
+    faint = [name for name in found if name not in still and usual[name] < FAINT * likes[pattern(name)]]
     both = tuple(name for name in names if name in still or name in faint)
     if not both:
         return None
@@ -112,9 +115,12 @@ def _recent(trace: Trace, names: list[str], end: int) -> dict[str, Array]:
     return found
 
 
-def _faint(name: str, usual: dict[str, float]) -> bool:
-    likes = [size for other, size in usual.items() if pattern(other) == pattern(name)]
-    return len(likes) >= ALIKE and usual[name] < FAINT * float(np.median(likes))
+def _likes(usual: dict[str, float]) -> dict[str, float]:
+    """What the same layer usually gets in repeated blocks; nothing where there are too few of them to compare."""
+    groups: dict[str, list[float]] = {}
+    for name, size in usual.items():
+        groups.setdefault(pattern(name), []).append(size)
+    return {name: float(np.median(sizes)) if len(sizes) >= ALIKE else 0.0 for name, sizes in groups.items()}
 
 
 def attention(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:

@@ -51,7 +51,7 @@ class Row:
 def layer_rows(trace: Trace, place: int, found: Sequence[Finding]) -> tuple[Row, ...]:
     """The layers in the order of their calls, at one of the recorded steps."""
     names = [layer.name for layer in trace.layers]
-    short, first = shortened(names, most=LONGEST), _findings(found)
+    short, first = shortened(names), _findings(found)
     ratios = _ratios(trace, place)
     return tuple(
         Row(

@@ -26,10 +26,10 @@ from engine.insight.trace.table import Row
 from gui.look.finding_html import SIGNS
 from gui.look.theme import LIGHT, THEMES, Theme, color_map, colors
 from gui.panels.run.layer_model import GRADIENT, IDLE, RATIO, TITLES, shown, told
-from gui.panels.run.plan import Card, Cell, Model, Plan, Words, plan
+from gui.panels.run.plan import LEAST, Card, Cell, Model, Plan, Words, plan
 from gui.widgets.guarded import guarded
 
-LEAST, MOST = 0.72, 1.4  # the smallest scale at which names are read, and the largest that is useful
+MOST = 1.4  # the largest scale that is useful
 PALE = 0.28  # opacity of what the words in the table do not leave
 
 

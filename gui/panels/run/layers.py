@@ -20,7 +20,8 @@ from gui.panels.run.layer_model import FINDING, LAYER, ROW, Index, LayerModel, S
 from gui.session.panel import Panel
 from gui.session.session import Session
 
-WIDTHS = (15, 15, 8, 8, 6, 6)  # letters of the columns before the last one
+WIDTHS = (16, 15, 8, 8, 6, 6)  # letters of the columns before the last one
+BOLD = 1.1  # how much wider than other words those of the header are
 
 
 class _NameCell(QStyledItemDelegate):
@@ -70,7 +71,6 @@ class LayersPanel(Panel):
         self.table.setMinimumHeight(10)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setText(self.tr("Open a recorded run (File > Open recorded run…, or drop its folder here) to see its layers."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 0)
         layout.setSpacing(2)
@@ -94,9 +94,8 @@ class LayersPanel(Panel):
 
     def refresh(self) -> None:
         record = self.session.recording.record()
-        for widget in (self.words, self.table):
-            widget.setVisible(record is not None)
-        self.empty.setVisible(record is None)
+        self.words.setVisible(record is not None)
+        self._show_empty()
         known = len(self.model.rows)
         self._following = True  # a selection that goes because its rows go was nobody's choice
         self.model.show_rows(() if record is None else record.rows)
@@ -106,6 +105,15 @@ class LayersPanel(Panel):
         self._filter()
         self._follow()
 
+    def _show_empty(self) -> None:
+        """Why there are no rows, where there are none."""
+        without = not self.session.recording.on
+        none = self.tr("No layer has all of these words.")
+        first = self.tr("Open a recorded run (File > Open recorded run…, or drop its folder here) to see its layers.")
+        self.empty.setText(first if without else none)
+        self.empty.setVisible(without or bool(self.seen.words and not self.seen.rowCount()))
+        self.table.setVisible(not self.empty.isVisibleTo(self))
+
     def _fit(self) -> None:
         """Columns as wide as what stands in them, the last one as wide as is left."""
         header, letter = self.table.horizontalHeader(), self.table.fontMetrics().averageCharWidth()
@@ -113,9 +121,9 @@ class LayersPanel(Panel):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for column, letters in enumerate(WIDTHS):
-            wanted = max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            most = max(letters * letter + 24, header.sectionSizeHint(column))
-            self.table.setColumnWidth(column, min(wanted, most))
+            said = header.fontMetrics().horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal)))
+            head = round(BOLD * said) + 16
+            self.table.setColumnWidth(column, max(head, min(self.table.sizeHintForColumn(column), letters * letter + 24)))
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 5)
 
     # what is chosen ------------------------------------------------------------------------------
@@ -124,6 +132,7 @@ class LayersPanel(Panel):
         words = self.words.text()
         if words != self.seen.words:
             self.seen.look_for(words)
+            self._show_empty()
         names = tuple(sorted(row.name for row in self.seen.rows)) if words.strip() else ()
         self.session.recording.filter(names)
 

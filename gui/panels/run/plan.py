@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from engine.insight.trace.blocks import Block, Part, Stack, blocks_of, columns_of, places_in
 from engine.insight.trace.names import elided, shortened
+from engine.insight.trace.table import LONGEST
 
 CELL, GAP, PAD = (24.0, 14.0), 2.0, 8.0  # pixels of a cell, between two of them, and inside a card
 ARROW, LINES = 26.0, 18.0  # pixels from one card to the next, and between two lines of them
 TALL = (4, 6, 8, 12, 16, 24)  # blocks below each other that are tried; more of them stand beside these
 BROAD = 16  # layers beside each other in a folded block
 FEW = 16  # layers of a model that is drawn without folding anything
+LEAST = 0.68  # the smallest scale at which names are read
 WIDTHS = 14  # of lines that are tried
 WIDE = 4  # layers beside each other in an opened block
 HEAD = 12  # letters of the name of a column
@@ -102,17 +105,26 @@ class Model:
     metrics: QFontMetricsF
     tall: int = TALL[-1]
 
-    @property
+    @cached_property
     def short(self) -> tuple[str, ...]:
-        """The short names."""
-        return shortened(self.names)
+        """The names without what all of them begin with."""
+        return shortened(self.names, most=LONGEST)
 
 
 def plan(model: Model, across: float, up: float) -> Plan:
     """The drawing for a view of that size: as many lines, and blocks below each other, as let it be seen largest."""
     parts = tuple(_shown(model, blocks_of(model.names)))
     plans = [made for tall in TALL for made in _plans([_card(replace(model, tall=tall), part) for part in parts])]
-    return max(plans, key=lambda made: min(1.0, across / made.size.width(), up / made.size.height()), default=Plan())
+    return max(plans, key=lambda made: _worth(made, across, up), default=Plan())
+
+
+def _worth(made: Plan, across: float, up: float) -> tuple[float, ...]:
+    """How good a drawing is for a view: seen large, then in few lines; one that is too large scrolls down, not across."""
+    area = made.size
+    scale = min(1.0, across / area.width(), up / area.height())
+    if scale < LEAST:
+        return min(0.0, across / area.width() - LEAST), up / area.height()
+    return scale, -area.height()
 
 
 def _plans(cards: list[Card]) -> list[Plan]:
@@ -162,7 +174,7 @@ def block_title(model: Model, block: Block) -> str:
     first = places_in(block)[0]
     left_out = model.names[first].count(".") - model.short[first].count(".")
     parts = block.name.split(".")
-    return elided(".".join(parts[left_out:]) or parts[-1])
+    return ".".join(parts[left_out:]) or parts[-1]
 
 
 # cards -------------------------------------------------------------------------------------------
@@ -232,7 +244,7 @@ def _stack(model: Model, stack: Stack) -> Card:
     columns, rows = columns_of(stack, model.names)
     groups = -(-len(rows) // model.tall)
     each = -(-len(rows) // groups)
-    numbers = [block.name.rpartition(".")[2] for block in stack.blocks]
+    numbers, beginning = _numbered([block.name.rpartition(".")[2] for block in stack.blocks])
     label = max(map(model.metrics.horizontalAdvance, numbers)) + PAD + model.metrics.horizontalAdvance("▸ ")
     head = SLANT * max(model.metrics.horizontalAdvance(elided(name, HEAD)) for name in columns) + PAD
     top, broad = PAD + _line(model) + head, label + len(columns) * (CELL[0] + GAP) + 2 * PAD
@@ -247,8 +259,17 @@ def _stack(model: Model, stack: Stack) -> Card:
             x = PAD + group * broad + label + column * (CELL[0] + GAP)
             words.append(Words(elided(name, HEAD), QRectF(x, top - head, CELL[0], head), tilted=True))
     first = block_title(model, stack.blocks[0])
-    title, wide = _titled(model, f"{first} – {numbers[-1]}  ×{len(rows)}", "", groups * broad + 0.7 * head)
+    parent = first.rpartition(".")[0] if beginning else ""
+    said = parent or f"{first} – {numbers[-1]}"
+    title, wide = _titled(model, f"{said}  ×{len(rows)}", "", groups * broad + 0.7 * head)
     return Card(QRectF(0, 0, wide, top + each * (CELL[1] + GAP) + PAD), tuple(cells), (title, *words))
+
+
+def _numbered(names: list[str]) -> tuple[list[str], str]:
+    """The numbers at the ends of the names, and the word that all of them begin with, if they do."""
+    words = {name.rstrip("0123456789") for name in names}
+    word = words.pop() if len(words) == 1 else ""
+    return ([name.removeprefix(word) for name in names], word) if all(name != word for name in names) else (names, "")
 
 
 # lines -------------------------------------------------------------------------------------------
