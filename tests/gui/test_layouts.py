@@ -372,7 +372,7 @@ def test_words_make_way_before_controls_do_and_the_rest_is_one_click_away(qtbot,
     app.open_example("latch-lstm")
     bar = app.bench.bar
     more = bar.findChild(QAbstractButton, "qt_toolbar_ext_button")
-    for layout in (row for row in LAYOUTS if row.name != "classroom"):
+    for layout in (row for row in LAYOUTS if row.name != "classroom" and (not row.bar or "speed" in row.bar)):
         app.bench.choose_layout(layout.name)
         rest(app)
         assert bar.speed.isVisible(), layout.name
