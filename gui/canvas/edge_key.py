@@ -55,9 +55,6 @@ class EdgeKey:
         for short in (False, True):
             if self._gradients and self.box.isEmpty():
                 self._short, self.box = short, self._corner(area, short)
-        self._scene.key_box = QRectF()
-        if not self.box.isEmpty():
-            self._scene.key_box = self._view.mapToScene(self.box.toAlignedRect()).boundingRect()
 
     def _corner(self, area: QRectF, short: bool) -> QRectF:
         metrics = QFontMetricsF(_font(self._view.font()))

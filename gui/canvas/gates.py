@@ -26,6 +26,7 @@ PASSING = {
     "gru": {"reset": "r·Uh", "h − n": "h − n", "kept": "z·(h − n)"},
 }
 EDGE, INSIDE, BETWEEN = 8.0, 7.0, 10.0  # pixels around the box, inside it, and between its columns
+HEAD = "∂L/∂"  # of the column of gradients
 SMALL = 0.86  # the size of its text beside that of other text
 
 
@@ -95,33 +96,51 @@ def _about(program: Program, node: str, now: Now) -> str:
     return value_of(slot.name, node) if now.marked and slot.node == node else ""
 
 
-def paint_gates(painter: QPainter, area: QRectF, gates: Gates, taken: list[QRectF], font: QFont, look: Look) -> QRectF:
-    """Write the gates into a corner of the view, away from the cards there; where that is. Nothing where there is no room."""
-    font = QFont(font)
-    font.setPointSizeF(SMALL * font.pointSizeF())
-    metrics = QFontMetricsF(font)
-    cells = [_cells(row, gates.backward) for row in gates.rows]
-    heads = ["", "", *(["∂L/∂"] if gates.backward else [])]
-    widths = [max(metrics.horizontalAdvance(row[at]) for row in (*cells, heads)) for at in range(len(heads))]
-    high, wide = metrics.height() + 1, max(metrics.horizontalAdvance(gates.title), sum(widths) + BETWEEN * (len(widths) - 1))
-    size = QSizeF(wide + 2 * INSIDE, high * (len(cells) + 1) + INSIDE)
-    box = _corner(area, size, taken)
-    if box is None:
-        return QRectF()
-    painter.setFont(font)
+def place_gates(gates: Gates, area: QRectF, taken: list[QRectF], font: QFont) -> QRectF:
+    """The corner of the view where the gates stand, away from what is there; empty where there is no room."""
+    table = _Table.of(gates, font)
+    size = QSizeF(table.width + 2 * INSIDE, table.high * (len(table.cells) + 1) + INSIDE)
+    return _corner(area, size, taken) or QRectF()
+
+
+def paint_gates(painter: QPainter, box: QRectF, gates: Gates, font: QFont, look: Look) -> None:
+    """Write the gates into their place."""
+    table = _Table.of(gates, font)
+    painter.setFont(table.font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look["border"], 1))
     painter.setBrush(look["panel"])
     painter.drawRoundedRect(box, 6, 6)
-    line = QRectF(box.left() + INSIDE, box.top() + INSIDE / 2, wide, high)
+    line = QRectF(box.left() + INSIDE, box.top() + INSIDE / 2, table.width, table.high)
     painter.setPen(look["muted"])
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, gates.title)
     if gates.backward:
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, heads[-1])
-    for row, words in zip(gates.rows, cells, strict=True):
-        line.translate(0, high)
-        _write(painter, line, row, words, widths, gates, look)
-    return box
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, HEAD)
+    for row, words in zip(gates.rows, table.cells, strict=True):
+        line.translate(0, table.high)
+        _write(painter, line, row, words, table.widths, gates, look)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The words of each row, how wide the columns and the whole are, and how high a row is."""
+
+    font: QFont
+    cells: list[list[str]]
+    widths: list[float]
+    width: float
+    high: float
+
+    @classmethod
+    def of(cls, gates: Gates, font: QFont) -> _Table:
+        """In a font a little smaller than that."""
+        font = QFont(font)
+        font.setPointSizeF(SMALL * font.pointSizeF())
+        metrics, cells = QFontMetricsF(font), [_cells(row, gates.backward) for row in gates.rows]
+        heads = ["", "", *([HEAD] if gates.backward else [])]
+        widths = [max(metrics.horizontalAdvance(row[at]) for row in (*cells, heads)) for at in range(len(heads))]
+        width = max(metrics.horizontalAdvance(gates.title), sum(widths) + BETWEEN * (len(widths) - 1))
+        return cls(font, cells, widths, width, metrics.height() + 1)
 
 
 def _cells(row: Row, backward: bool) -> list[str]:

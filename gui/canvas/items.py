@@ -82,6 +82,7 @@ class NodeItem(QGraphicsItem):
         self.sizable = True
         self.joined: frozenset[bool] = frozenset()  # sides with wires, True is out: their ports show under the mouse only
         self.near = False
+        self.headroom = NAME  # above the card, for its name where layers are blocks
         self.worn: dict[tuple[int, int], tuple[Worn, ...]] = {}  # of a unit and position (-1: all) of which the formula speaks
         self.spot = Spot()  # what a lesson lights
         self.asked = False  # a lesson asks for its values
@@ -208,13 +209,14 @@ class NodeItem(QGraphicsItem):
         """
         block = zoom < BLOCK_ZOOM
         wide = self.rect().width()
-        row = QRectF(-WIDTH / 2, 4 - NAME, wide + WIDTH, NAME - 6) if block else QRectF(4, 1, wide - 8, 20)
+        room = self.headroom
+        row = QRectF(-WIDTH / 2, 4 - room, wide + WIDTH, room - 6) if block else QRectF(4, 1, wide - 8, 20)
         count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))
         rest = row.width() - count * (size + 3)
         font = QFont(family())
         font.setBold(True)
-        wanted = max(14, min(round(NAME) - 10 if block else 20, round((11 if block else 13) / max(zoom, 0.05))))
+        wanted = max(10, min(round(room) - 10 if block else 20, round((11 if block else 13) / max(zoom, 0.05))))
         long = node_paint.fit(font, self.node.id, rest - 2, wanted, max(SMALLEST, wanted // 2))
         width = min(rest, long + 2)
         left = row.center().x() - (width + count * (size + 3)) / 2

@@ -66,6 +66,16 @@ def find_routes(wires: Mapping[str, Ends], cards: Mapping[str, Box]) -> dict[str
     return result
 
 
+def headrooms(cards: Mapping[str, Box], most: float) -> dict[str, float]:
+    """How much room each card has above it, up to the next card."""
+    known = _Cards(cards)
+    result = {}
+    for name, card in cards.items():
+        over = (known.left < card.right) & (known.right > card.left) & (known.bottom <= card.top)
+        result[name] = min(most, card.top - float(known.bottom[over].max(initial=-inf)))
+    return result
+
+
 class _Cards:
     """All cards as columns of numbers, because each wire asks about every one of them."""
 

@@ -18,7 +18,7 @@ from gui.canvas.items import NodeItem, Pixel
 from gui.canvas.layout import places
 from gui.canvas.links import Links
 from gui.canvas.placing import Note, Placed, Room, lay_out
-from gui.canvas.routes import Box, find_routes
+from gui.canvas.routes import Box, find_routes, headrooms
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
 from gui.widgets.guarded import guarded
@@ -52,7 +52,7 @@ class GraphScene(QGraphicsScene):
         self.wires: dict[str, WireItem] = {}
         self.travel = Travel(self)
         self.foot = 0.0  # pixels of the view that the sentence at its foot takes
-        self.key_box = QRectF()  # where the key of the lines stands, in the scene
+        self.overlays: tuple[QRectF, ...] = ()  # where something lies over the view, in the scene
         self.paper = 0.0  # the zoom on paper while it is printed
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None, Pixel | None] = ("", None, None, None)
         self._labels: tuple[object, list[Placed]] = (None, [])
@@ -116,6 +116,8 @@ class GraphScene(QGraphicsScene):
             drawn.moved()
         cards = {name: item.card() for name, item in self.nodes.items()}
         boxes = {name: Box(card.left(), card.top(), card.right(), card.bottom()) for name, card in cards.items()}
+        for name, room in headrooms(boxes, NAME).items():
+            self.nodes[name].headroom = room
         found = find_routes({name: drawn.ends() for name, drawn in self.wires.items()}, boxes)
         for name, drawn in self.wires.items():
             drawn.lead(found.get(name))
@@ -187,7 +189,7 @@ class GraphScene(QGraphicsScene):
         alone = (labels.words(wires), meant, labels.wanted(wires, *self._hovered[:2]))
         words, worn, others = ([[note] for note in notes] for notes in alone)
         groups: list[Sequence[Note]] = [*words, *told, *worn, *others]
-        key = (self._drawing, round(zoom, 3), self.look.least, self.key_box, groups, sight)
+        key = (self._drawing, round(zoom, 3), self.look.least, self.overlays, groups, sight)
         if key != self._labels[0]:
             self._labels = (key, lay_out(groups, Room(self._taken(), sight), self.look, zoom))
         return self._labels[1]
@@ -202,7 +204,7 @@ class GraphScene(QGraphicsScene):
         """Where nothing may be written: cards, pictures of weights, bars."""
         cards = [item.card() for item in self.nodes.values()]
         pictures = [drawn.sheet_box() for drawn in self.wires.values() if drawn.state.sheet is not None]
-        return [self.key_box, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
+        return [*self.overlays, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
 
     def key(self, painter: QPainter, at: QPointF, zoom: float) -> QRectF:
         """Explain the band, where layers are blocks and a gradient is shown; the rectangle that it takes."""

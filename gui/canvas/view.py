@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from gui.canvas.edge_key import EdgeKey, explanation
-from gui.canvas.gates import Gates, paint_gates
+from gui.canvas.gates import Gates, paint_gates, place_gates
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
@@ -310,10 +310,21 @@ class CanvasView(QGraphicsView):
         ]
         painter.drawPoints(points)
 
+    def _place_overlays(self) -> QRectF:
+        """Find corners for the key of the lines and for the gates, so that nothing is written below them; that of the gates."""
+        view = QRectF(self.viewport().rect())
+        self.edge_key.place(view.adjusted(0, 0, 0, -self.graph.foot))
+        cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
+        boxes = [*cards, self.told, self.edge_key.box, *([QRectF(self.minimap.geometry())] if self.minimap.isVisible() else [])]
+        gates = QRectF() if self.gates is None else place_gates(self.gates, view, boxes, self.font())
+        overlays = [box for box in (self.edge_key.box, gates) if not box.isEmpty()]
+        self.graph.overlays = tuple(self.mapToScene(box.toAlignedRect()).boundingRect() for box in overlays)
+        return gates
+
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.graph.foot = sentence_room(self.fontMetrics(), self.viewport().height()) if self.sentence else 0.0
-        self.edge_key.place(QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self.graph.foot))
+        gates = self._place_overlays()
         super().drawForeground(painter, rect)
         painter.resetTransform()
         self.edge_key.paint(painter)
@@ -329,7 +340,5 @@ class CanvasView(QGraphicsView):
             return
         if self.sentence:
             self.told = paint_sentence(painter, area, self.sentence, self.font(), self.graph.look)
-        if self.gates is not None:
-            cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
-            boxes = [*cards, self.told, self.edge_key.box, *([QRectF(self.minimap.geometry())] if self.minimap.isVisible() else [])]
-            paint_gates(painter, QRectF(self.viewport().rect()), self.gates, boxes, self.font(), self.graph.look)
+        if self.gates is not None and not gates.isEmpty():
+            paint_gates(painter, gates, self.gates, self.font(), self.graph.look)

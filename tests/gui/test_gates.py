@@ -2,10 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
 
 from engine.interchange.documents.examples import load
-from gui.canvas.gates import Gates, Row, paint_gates
+from gui.canvas.gates import Gates, Row, place_gates
 
 
 @pytest.fixture
@@ -68,14 +67,10 @@ def test_the_gates_cover_no_card(app, lstm, settle):
     at(lstm, "h.f[2]")
     settle()
     view, area = app.bench.canvas.view, QRectF(0, 0, 400, 300)
-    gates, look = Gates("h[0]", (Row("i", 0.5, None),), "value", False), view.graph.look
-    image = QImage(400, 300, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    free = paint_gates(painter, area, gates, [], view.font(), look)
-    moved = paint_gates(painter, area, gates, [free], view.font(), look)
-    nowhere = paint_gates(painter, area, gates, [area], view.font(), look)
-    painter.end()
+    gates = Gates("h[0]", (Row("i", 0.5, None),), "value", False)
+    free, moved, nowhere = (place_gates(gates, area, taken, view.font()) for taken in ([], [QRectF(300, 0, 100, 80)], [area]))
     assert free.top() < 20
     assert free.right() > 380
-    assert not moved.intersects(free)
+    assert free.intersects(QRectF(300, 0, 100, 80))
+    assert not moved.intersects(QRectF(300, 0, 100, 80))
     assert nowhere.isEmpty()
