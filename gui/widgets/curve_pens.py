@@ -27,7 +27,7 @@ def drawn_with(curve: Any, color: QColor, pen: Pens) -> dict[str, Any]:
     if curve.style == PALE:
         pale = QColor(color)
         pale.setAlphaF(0.3)
-        return {"pen": pen(pale, 1)}
+        return {"pen": pen(pale, 1 / pen.scale)}  # as thin as can be: it is jagged, and lies behind another
     if curve.style == PATH:
         return {"pen": pen(color, 2), "shadowPen": pen(_opposite(color), 4)}
     if curve.style == BORDER:

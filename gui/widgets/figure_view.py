@@ -16,7 +16,7 @@ from gui.widgets.figure_words import FigureWords
 from gui.widgets.name_pointer import NamePointer
 from gui.widgets.pens import Pens
 from gui.widgets.plot_axis import PlotAxis, counted, name_axis, tick_levels
-from gui.widgets.points import FEW, thin
+from gui.widgets.points import FEW, jagged, thin
 from gui.widgets.shades import shades
 from gui.widgets.stage import Stage
 from gui.widgets.step_zoom import StepZoom
@@ -178,7 +178,9 @@ class FigureView(QWidget):
             x, y = thin(curve.x, curve.y) if curve.style in (LINE, DASHED, PALE) else (curve.x, curve.y)
             drawn = self._curves[curve.name]
             if not known or not _same(drawn, x, y):
-                drawn.setData(x if known else [], y if known else [], connect="finite")
+                # Qt takes twenty times as long over a thick line with smooth edges that crosses itself; fine pixels need none.
+                smooth = self._pens.scale <= 1 or not jagged(y)
+                drawn.setData(x if known else [], y if known else [], connect="finite", antialias=smooth)
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)
         if figure.cursor is not None:

@@ -7,6 +7,12 @@ import numpy as np
 FEW = 30  # so many points are marked one by one
 
 
+def jagged(y: np.ndarray) -> bool:
+    """Whether a curve turns so often that its lines lie one over the other."""
+    with np.errstate(invalid="ignore"):
+        return len(y) > 100 and int((np.diff(np.sign(np.diff(y))) != 0).sum()) > len(y) / 4
+
+
 def thin(x: np.ndarray, y: np.ndarray, most: int = 600) -> tuple[np.ndarray, np.ndarray]:
     """About `most` points of a curve over rising x: the lowest and the highest of each stretch, and the last point itself."""
     if len(x) <= most or (np.diff(x) < 0).any():

@@ -121,3 +121,13 @@ def test_a_name_longer_than_its_axis_ends_in_an_ellipsis(qtbot):
     view.resize(420, 700)
     view.grab()
     assert bar.axis.labelText.endswith("percent"), "with room it is whole again"
+
+
+def test_a_jagged_line_is_not_smoothed_on_a_fine_screen_which_would_take_twenty_times_as_long(qtbot):
+    view, x = OnAFineScreen(), np.arange(500.0)
+    qtbot.addWidget(view)
+    theme = themes.THEMES[themes.LIGHT]
+    view.set_colors(themes.colors(theme), themes.color_map("vik"), themes.color_map("cividis"))
+    noise = np.random.default_rng(0).standard_normal(500)
+    view.show_figure(Figure("Two", "x", "y", (Curve("noise", x, noise, "loss"), Curve("smooth", x, np.sqrt(x), "gradient"))))
+    assert [drawn.opts["antialias"] for drawn in view.item.listDataItems()] == [False, True]
