@@ -28,6 +28,7 @@ from engine.interchange.documents.run_npz import RunArrays
 from engine.interchange.documents.run_npz import run as run_steps
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.exports import EXPORTS, export
+from engine.library.blocks import owner_of, placed
 from engine.model.experiment import Experiment
 from engine.model.language import said, said_of
 from engine.model.problem import ExperimentError, text
@@ -54,7 +55,7 @@ def _show(options: argparse.Namespace) -> int:
     experiment = load(options.what)
     program = Debugger(experiment).program
     for name, slot in program.parameters.items():
-        print(f"{name}\t{program.slots[slot].shape}")
+        print(f"{placed(experiment.network, name)}\t{program.slots[slot].shape}")
     print(f"\n{size_of(experiment)}\n")
     print(program.listing())
     return 0
@@ -176,13 +177,15 @@ def _check(options: argparse.Namespace) -> int:
             bar.update(done - bar.n)
             return True
 
-        result = gradient_check(load(options.what), progress=show)
-    rows = [{"parameter": p.name, "verdict": p.verdict, "largest_relative_error": float(p.error.max())} for p in result.parameters]
+        network = (experiment := load(options.what)).network
+        result = gradient_check(experiment, progress=show)
+    rows = [{"parameter": p.name, **({"block": block.name} if (block := owner_of(network, p.name)) else {}),
+             "verdict": p.verdict, "largest_relative_error": float(p.error.max())} for p in result.parameters]  # fmt: skip
     if options.json:
         print(json.dumps({"ok": result.ok, "forward_passes": result.forward_passes, "parameters": rows}))
     else:
         for row in rows:
-            print(f"{row['verdict']:>7}  {row['largest_relative_error']:.2e}  {row['parameter']}")
+            print(f"{row['verdict']:>7}  {row['largest_relative_error']:.2e}  {placed(network, str(row['parameter']))}")
         print(said("forward passes compared with one backward pass: {count}", count=result.forward_passes))
     return 0 if result.ok else 1
 

@@ -59,9 +59,9 @@ class Experiment:
         return replace(self, network=network)
 
     def same_numbers(self, other: Experiment) -> bool:
-        """Whether both give the same run: places on the canvas, titles and the names of classes do not count."""
+        """Whether both give the same run: places on the canvas, blocks, titles and the names of classes do not count."""
         return self._bare() == other._bare()
 
     def _bare(self) -> Experiment:
         data = Choice(self.data.name, {name: value for name, value in self.data.settings.items() if name != CLASS_NAMES})
-        return replace(self, network=self.network.without_positions(), data=data, title="", description="")
+        return replace(self, network=self.network.ungrouped(), data=data, title="", description="")

@@ -10,6 +10,9 @@ from typing import Any
 
 from engine.model.problem import ExperimentError, Problem, text
 
+# Vowel signs and other marks that make words together with letters, which \w leaves out; joiners of Indic scripts.
+MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u200c\u200d"
+NAME, LONGEST = rf"^[^\W\d][\w {MARKS}]*(?!\n)$", 40  # of a layer or a block, and its letters at most
 WEIGHTED, DIRECT = "weighted", "direct"
 NOTHING, ONE, EACH = "nothing", "one", "each"  # what a direct wire learns: no factor, one for all units, one for each
 
@@ -92,11 +95,25 @@ class Wire:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Layers that are seen and handled as one; what is computed does not depend on it.
+
+    A `collapsed` one is drawn as a single card, at `position`. Its members have names of their own, in the order of the drawing.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    collapsed: bool = True
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Network:
-    """Nodes and wires in the order in which they were drawn. Every edit returns a new network."""
+    """Nodes and wires in the order in which they were drawn, and the blocks of nodes. Every edit returns a new network."""
 
     nodes: tuple[Node, ...] = ()
     wires: tuple[Wire, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def node(self, node_id: str) -> Node:
         """The node of that id; KeyError if there is none."""
@@ -113,6 +130,18 @@ class Network:
     def outgoing(self, node_id: str) -> tuple[Wire, ...]:
         """Wires that begin at a node."""
         return self._leaving.get(node_id, ())
+
+    def block(self, name: str) -> Block | None:
+        """The block of that name."""
+        return next((block for block in self.blocks if block.name == name), None)
+
+    def block_of(self, node_id: str) -> Block | None:
+        """The block to which a node belongs."""
+        return self._blocked.get(node_id)
+
+    @cached_property
+    def _blocked(self) -> dict[str, Block]:
+        return {member: block for block in reversed(self.blocks) for member in block.members if self.has(member)}
 
     @cached_property
     def _named(self) -> dict[str, Node]:
@@ -147,8 +176,8 @@ class Network:
         return found[0] if len(found) == 1 else None
 
     def free_id(self, stem: str) -> str:
-        """The stem itself, or the stem with the first free number."""
-        taken = {node.id for node in self.nodes}
+        """The stem itself, or the stem with the first free number; layers and blocks share their names."""
+        taken = {node.id for node in self.nodes} | {block.name for block in self.blocks}
         number, candidate = 1, stem
         while candidate in taken:
             number += 1
@@ -179,10 +208,11 @@ class Network:
         return grown
 
     def without(self, nodes: frozenset[str], wires: frozenset[str]) -> Network:
-        """Delete nodes with their wires, and single wires, by id."""
+        """Delete nodes with their wires, and single wires, by id; a block whose last layer is gone goes too."""
         kept = tuple(node for node in self.nodes if node.id not in nodes)
         left = tuple(wire for wire in self.wires if wire.id not in wires and wire.source not in nodes and wire.target not in nodes)
-        return Network(kept, left)
+        fewer = (replace(block, members=tuple(name for name in block.members if name not in nodes)) for block in self.blocks)
+        return Network(kept, left, tuple(block for block in fewer if block.members))
 
     def reaches(self, start: str, goal: str) -> bool:
         """Whether values flow from start to goal within one time step."""
@@ -211,8 +241,13 @@ class Network:
         return tuple(result)
 
     def without_positions(self) -> Network:
-        """The same network with the places on the canvas left out: what the numbers depend on."""
-        return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes))
+        """The same network with the places on the canvas left out."""
+        blocks = tuple(replace(block, position=None) for block in self.blocks)
+        return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes), blocks=blocks)
+
+    def ungrouped(self) -> Network:
+        """The same network without blocks and places: what the numbers depend on."""
+        return replace(self.without_positions(), blocks=())
 
 
 def _grouped(pairs: Iterable[tuple[str, Wire]]) -> dict[str, tuple[Wire, ...]]:

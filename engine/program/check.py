@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
+from engine.library.blocks import block_problems
 from engine.library.datasets import DATASETS, GIVEN, made
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS, node_settings
@@ -111,6 +112,7 @@ def network_problems(network: Network) -> list[Problem]:
         return [Problem("network", text("the network is empty."), text("Add an input layer and a dense layer."))]
     for node in network.nodes:
         problems += _node_problems(network, node)
+    problems += block_problems(network)
     if not network.inputs():
         problems.append(
             Problem("network", text("there is no input layer."), text("Add an input layer and wire it to another layer."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.canvas.geometry import Look
@@ -44,14 +44,14 @@ def paint_key(painter: QPainter, at: QPointF, zoom: float, scale: float, look: L
         if text is not None:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
     wedge = parts[1][1]
-    _piece(painter, QPointF(wedge.left(), middle), QPointF(wedge.right(), middle), HAIR * zoom, WIDEST * zoom, look)
+    piece(painter, QPointF(wedge.left(), middle), QPointF(wedge.right(), middle), HAIR * zoom, WIDEST * zoom, look)
     return QRectF(at.x(), at.y(), x - 6 - at.x(), high)
 
 
 def paint_in_card(painter: QPainter, card: QRectF, deltas: np.ndarray | None, scale: float, look: Look) -> None:
     """The piece of the band that crosses a card."""
     wide = width(deltas, scale)
-    _piece(painter, QPointF(card.left() + 1, card.center().y()), QPointF(card.right() - 1, card.center().y()), wide, wide, look)
+    piece(painter, QPointF(card.left() + 1, card.center().y()), QPointF(card.right() - 1, card.center().y()), wide, wide, look)
 
 
 def paint_between(
@@ -60,22 +60,40 @@ def paint_between(
     """The piece between two cards, straight or along a way around others: there once the gradient has reached both."""
     first, last = wide if None not in wide else (None, None)
     if way is None:
-        _piece(painter, start, end, first, last, look)
+        piece(painter, start, end, first, last, look)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_thin(first, look) if not first or not last else QPen(_color(look), max(HAIR, CABLE * (first + last) / 2)))
     painter.drawPath(way)
 
 
-def _piece(painter: QPainter, start: QPointF, end: QPointF, first: float | None, last: float | None, look: Look) -> None:
+def piece(painter: QPainter, start: QPointF, end: QPointF, first: float | None, last: float | None, look: Look) -> None:
+    """A piece of the band from one width to another."""
     if not first or not last:
         painter.setPen(_thin(first, look))
         painter.drawLine(start, end)
         return
+    _polygon(painter, [start, end], [first, last], look)
+
+
+def through(painter: QPainter, start: QPointF, end: QPointF, wide: list[float], look: Look) -> None:
+    """The band from a point to another, as wide at even distances as it is in the layers between."""
+    way = QLineF(start, end)
+    points = [way.pointAt(number / (len(wide) - 1)) for number in range(len(wide))]
+    if all(wide):
+        _polygon(painter, points, wide, look)
+        return
+    for number in range(len(wide) - 1):
+        piece(painter, points[number], points[number + 1], wide[number], wide[number + 1], look)
+
+
+def _polygon(painter: QPainter, points: list[QPointF], wide: list[float], look: Look) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_color(look))
-    up, down = QPointF(0, first / 2), QPointF(0, last / 2)
-    painter.drawPolygon(QPolygonF([start - up, end - down, end + down, start + up]))
+    halves = [QPointF(0, width / 2) for width in wide]
+    above = [point - half for point, half in zip(points, halves, strict=True)]
+    below = [point + half for point, half in zip(points, halves, strict=True)]
+    painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
 
 
 def _color(look: Look) -> QColor:

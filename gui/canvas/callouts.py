@@ -128,8 +128,9 @@ def of_node(item: NodeItem) -> list[Group]:
     once = set(groups) if pictures else set(mute[1:])  # what says no number stands at each neuron for one of the numbers only
     result = [_one(group) if number in once else group for number, group in groups.items()]
     spot = item.spot
-    if spot.nodes.get(item.node.id):
-        result.append([Callout(Worn(spot.nodes[item.node.id]), QRectF(card.topLeft(), card.topLeft()), card, role="accent")])
+    mark = next((spot.nodes[name] for name in item.layers if spot.nodes.get(name)), 0)
+    if mark:
+        result.append([Callout(Worn(mark), QRectF(card.topLeft(), card.topLeft()), card, role="accent")])
     lit = spot.neurons.get(item.node.id, {})
     boxes = {unit: item.thing_box(unit, -1) for unit in lit}
     told = [Callout(Worn(lit[unit]), box, card, True, "accent") for unit, box in boxes.items() if box is not None and lit[unit]]

@@ -10,12 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from engine.insight.moment.symbols import arrow
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
+from engine.library.blocks import grafted, shifted
 from engine.library.layers import LAYER_TYPES, UNITS, palette
-from engine.library.ties import retied
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
 from engine.program.fitting import fit_to_data
+from gui.canvas.cards import cards_of
 from gui.canvas.geometry import NAME, node_rect
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
@@ -135,19 +136,18 @@ class Edits(QObject):
 
     def _choose(self, nodes: set[str]) -> None:
         self.scene.clearSelection()
-        for node in nodes:
-            self.scene.nodes[node].setSelected(True)
+        self.scene.choose(item for item in self.scene.nodes.values() if not nodes.isdisjoint(item.layers))
 
     def select_all(self) -> None:
         """Select every layer."""
-        self._choose(set(self.scene.nodes))
+        self._choose(set(self.scene.cards.of))
 
     def copy(self) -> None:
         """Put the selected layers and the wires between them on the clipboard, as the text of an experiment file."""
         chosen = self.session.selection.nodes
         if chosen:
             network = self.session.experiment.network
-            drawn = {name: (item.x(), item.y()) for name, item in self.scene.nodes.items() if name in chosen}
+            drawn = {name: (item.x(), item.y()) for name, item in self.scene.nodes.items() if chosen.issuperset(item.layers)}
             part = with_places(drawing.remove(network, frozenset(node.id for node in network.nodes) - chosen), drawn)
             QGuiApplication.clipboard().setText(experiment_file.dumps(Experiment(network=part)))
 
@@ -166,26 +166,17 @@ class Edits(QObject):
         if not part.nodes:
             self.session.say(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
             return
-        network, names = self.session.experiment.network, {}
-        lower = self._below(part)
-        for node in part.nodes:
-            x, y = node.position or (0.0, 0.0)
-            names[node.id] = network.free_id(node.id.rstrip("0123456789") or "h")
-            network = network.add(replace(node, id=names[node.id], position=(x, y + lower)))
-        wires = [replace(wire, source=names[wire.source], target=names[wire.target]) for wire in part.wires]
-        renamed = {old.weight: new.weight for old, new in zip(part.wires, wires, strict=True) if not old.tied}
-        parts = ((wire.tied, *wire.tied.partition(".")[::2]) for wire in part.wires)
-        renamed |= {tied: f"{names[layer]}.{ending}" for tied, layer, ending in parts if layer in names}
-        wires = list(retied(Network(wires=tuple(wires)), renamed).wires)
-        self._edit(self.tr("Paste"), replace(network, wires=(*network.wires, *wires)))
-        self._choose(set(names.values()))
+        network, names = grafted(self.session.experiment.network, shifted(part, (0.0, self._below(part))))
+        self._edit(self.tr("Paste"), network)
+        self._choose({names[node.id] for node in part.nodes})
 
     def _below(self, part: Network) -> float:
         """How much lower layers must lie to be clear of all that is drawn."""
-        boxes = [node_rect(node).translated(*(node.position or (0.0, 0.0))) for node in part.nodes]
+        cards = cards_of(part, lambda node: node.type).network.nodes
+        boxes = [node_rect(card).translated(*(card.position or (0.0, 0.0))) for card in cards]
         left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
-        cards = [item.card() for item in self.scene.nodes.values()]
-        beneath = [card.bottom() for card in cards if card.left() < right and card.right() > left]
+        drawn = [item.card() for item in self.scene.nodes.values()]
+        beneath = [card.bottom() for card in drawn if card.left() < right and card.right() > left]
         return max(beneath) + NAME - min(box.top() for box in boxes) if beneath else 0.0
 
     def duplicate(self) -> None:

@@ -22,6 +22,8 @@ TALL = VISIBLE * PITCH - BETWEEN  # of all pictures of a card at most
 TOLD = 16.0  # the line that says how many there are, where not all have room
 CELL = 12.0  # a number of a strip, if there is room
 MAPS, STRIP, HEADS = "maps", "strip", "heads"
+BLOCK = "block"  # the type of a card that stands for several layers
+ROW, MOST_ROWS, BLOCK_WIDTH = 19.0, 10, 132.0  # the line of a layer in the card of its block
 MOST_MAPS, MOST_HEADS = 24, 12
 # so many pictures at most: columns, and the side of each
 SIZES = ((1, 1, INSIDE), (3, 1, 80.0), (8, 2, 58.0), (12, 3, 42.0), (18, 3, 38.0), (MOST_MAPS, 4, 33.0))
@@ -58,7 +60,9 @@ class Face:
 
 
 def face(node: Node) -> Face | None:
-    """The pictures of a layer with positions; None for one that shows neurons."""
+    """The pictures of a layer with positions, or the lines of a block; None for a layer that shows neurons."""
+    if node.type == BLOCK:
+        return Face(BLOCK_WIDTH, ROW * min(node.units, MOST_ROWS) + BETWEEN, ())
     return _face(node.units, node.grid, heads(node)) if node.grid else None
 
 

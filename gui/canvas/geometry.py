@@ -65,13 +65,15 @@ def node_rect(node: Node) -> QRectF:
 def neuron_rects(node: Node) -> list[QRectF]:
     """Outlines of the drawn neurons, in the card's coordinates: a wire ends in the middle of a short side.
 
-    Of a layer with positions, its maps or the rows of its strip.
+    Of a layer with positions, its maps or the rows of its strip; a block has none.
     """
     pictures = face(node)
     if pictures is None:
         width, height = NEURON
         left, top = (WIDTH - width) / 2, HEADER + (PITCH - height) / 2
         return [QRectF(left, top + PITCH * i, width, height) for i in range(shown_units(node.units))]
+    if not pictures.tiles:
+        return []
     if pictures.tiles[0].kind == MAPS:
         return [tile.rect for tile in pictures.tiles]
     return [pictures.tiles[-1].cell(unit, 0, (node.units, 1)) for unit in range(node.units)]

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
+from engine.library.blocks import shifted, with_block
 from engine.library.drawing import natural_kind
-from engine.model.network import DIRECT, Network, Wire
+from engine.model.network import DIRECT, Network, Node, Wire
 from engine.model.problem import Problem
 from gui.canvas.items import NodeItem
 
@@ -73,6 +74,7 @@ def _on_grid(point: QPointF, grid: float = 8) -> QPointF:
 class Connect:
     """Draws a wire from a port; shows at once whether it may end at the mouse.
 
+    `ends` gives the layer of a card from which a wire begins, or at which one arrives.
     Back onto the same layer, or with Shift, the wire is delayed by one time step; with Alt it is direct.
     """
 
@@ -81,12 +83,13 @@ class Connect:
         scene: QGraphicsScene,
         source: NodeItem,
         nodes: list[NodeItem],
+        ends: Callable[[NodeItem, bool], Node],
         judge: Judge,
         pen: QPen,
         explain: Callable[[str | Problem, bool], None],
         done: Callable[[Wire], None],
     ) -> None:
-        self._scene, self._source, self._nodes = scene, source, nodes
+        self._scene, self._source, self._nodes, self._ends = scene, source, nodes, ends
         self._judge, self._explain, self._done = judge, explain, done
         self._line = QGraphicsPathItem()
         self._line.setPen(pen)
@@ -113,8 +116,9 @@ class Connect:
             self._explain("", True)
             return
         delay = int(target is self._source or bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
-        kind = DIRECT if modifiers & Qt.KeyboardModifier.AltModifier else natural_kind(target.node.type)
-        wire = Wire(self._source.node.id, target.node.id, kind, delay)
+        end = self._ends(target, False)
+        kind = DIRECT if modifiers & Qt.KeyboardModifier.AltModifier else natural_kind(end.type)
+        wire = Wire(self._ends(self._source, True).id, end.id, kind, delay)
         reason = self._judge(wire)
         if reason is None:
             self._wire = wire
@@ -147,7 +151,17 @@ def _on_the_left(item: NodeItem, point: QPointF) -> bool:
 
 
 def with_places(network: Network, places: dict[str, tuple[float, float]]) -> Network:
-    """The network with some layers moved."""
-    for node_id, place in places.items():
-        network = network.with_node(replace(network.node(node_id), position=place))
+    """The network with some layers and collapsed blocks moved; the layers of a block keep their places relative to it."""
+    for name, place in places.items():
+        block = network.block(name)
+        if block is None:
+            network = network.with_node(replace(network.node(name), position=place))
+            continue
+        if block.position is not None:
+            inside = frozenset(block.members)
+            part = replace(network, nodes=tuple(node for node in network.nodes if node.id in inside), blocks=())
+            away = (place[0] - block.position[0], place[1] - block.position[1])
+            for node in shifted(part, away).nodes:
+                network = network.with_node(node)
+        network = with_block(network, name, position=place)
     return network

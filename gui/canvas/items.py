@@ -11,10 +11,11 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import Node
-from gui.canvas import node_paint, spotlight, worn
+from gui.canvas import band, node_paint, spotlight, worn
 from gui.canvas.callouts import Worn
-from gui.canvas.faces import HEADS, MAPS, Face, Tile, face
-from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
+from gui.canvas.cards import layers_in, parameter_words
+from gui.canvas.faces import BLOCK, HEADS, MAPS, Face, Tile, face
+from gui.canvas.geometry import BLOCK_ZOOM, CLOSE, FOOTER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
 from gui.canvas.spotlight import Spot
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gui.canvas.links import Lit
 
 SMALLEST = 9  # pixels of a name that has little room
+ASIDE = 18.0  # how far the name of a block may reach beyond its card: not as far as wires that turn beside it
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,21 @@ class Badge:
     words: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """A layer in the card of its block: how wide the band of its gradient is, None as long as it is unknown, and its colour by role
+    where it is worked on.
+    """
+
+    band: float | None = None
+    lit: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class NodeState:
     """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
+
+    A block has `parts`, one for each of its layers, and the δ of all.
 
     `maps` and `heads` are the pictures of a layer with positions, of its δ where they show the `gradient`; `symbol` is what they
     show, `position` the chosen one, if any is.
@@ -57,6 +71,14 @@ class NodeState:
     gradient: bool = False
     symbol: str = ""
     position: int = -1
+    parts: tuple[Part, ...] = ()
+
+    def band(self, out: bool) -> float | None:
+        """How wide the band of the gradient is where it leaves the card, or where it enters."""
+        known = [part.band for part in self.parts if part.band is not None]
+        if known:
+            return known[-1 if out else 0]
+        return band.width(self.arrived, self.delta_scale)
 
 
 @dataclass(frozen=True)
@@ -92,6 +114,16 @@ class NodeItem(QGraphicsItem):
         self.setZValue(1)
         self._tell()
 
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers that the card stands for: its own, or all of its block."""
+        return layers_in(self.node)
+
+    @property
+    def block(self) -> bool:
+        """Whether it stands for a block."""
+        return self.node.type == BLOCK
+
     def set_node(self, node: Node, words: str) -> None:
         """Show an edited layer."""
         if node != self.node or words != self.words:
@@ -109,7 +141,8 @@ class NodeItem(QGraphicsItem):
     def _tell(self) -> None:
         """The tooltip: name and kind in full, and what each badge means."""
         marks = (f"{badge.sign or '●'} {badge.words}" for badge in self.state.badges)
-        self.setToolTip("\n".join((f"{self.node.id} · {self.words}", *marks)))
+        inside = (f"{name} · {words}" for name, words in self.node.settings["layers"]) if self.block else ()
+        self.setToolTip("\n".join((f"{self.node.id} · {self.words}", *inside, *marks)))
 
     # geometry ------------------------------------------------------------------------------------
 
@@ -194,6 +227,8 @@ class NodeItem(QGraphicsItem):
 
     def size_words(self) -> str:
         """Units, and how its positions lie, as PyTorch writes the shape of one sample; then what the pictures show."""
+        if self.block:
+            return parameter_words(self.node)
         shape = "×".join(map(str, (self.node.units, *self.node.grid)))
         return f"{self.state.symbol} {shape}" if self.state.symbol else shape
 
@@ -209,8 +244,8 @@ class NodeItem(QGraphicsItem):
         """
         block = zoom < BLOCK_ZOOM
         wide = self.rect().width()
-        room = self.headroom
-        row = QRectF(-WIDTH / 2, 4 - room, wide + WIDTH, room - 6) if block else QRectF(4, 1, wide - 8, 20)
+        room, side = self.headroom, ASIDE if self.block else CLOSE / 2
+        row = QRectF(-side, 4 - room, wide + 2 * side, room - 6) if block else QRectF(4, 1, wide - 8, 20)
         count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))
         rest = row.width() - count * (size + 3)

@@ -21,6 +21,8 @@ KEYS = {
     Qt.Key.Key_Plus: "more",
     Qt.Key.Key_Minus: "fewer",
     Qt.Key.Key_Insert: "insert",
+    Qt.Key.Key_Return: "toggle",
+    Qt.Key.Key_Enter: "toggle",
 }
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 

@@ -12,10 +12,11 @@ from engine.insight.moment.symbols import arrow
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
 from engine.runtime.debugger import Debugger
+from gui.canvas import band
 from gui.canvas.badges import badges
 from gui.canvas.gates import Gates, gates_of
 from gui.canvas.geometry import short, shown_units
-from gui.canvas.items import Badge, NodeState, Pixel
+from gui.canvas.items import Badge, NodeItem, NodeState, Part, Pixel
 from gui.canvas.live_maps import LiveMaps, fields_of
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
@@ -30,6 +31,7 @@ from gui.session.session import Session
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
 MOST_PICTURES, PICTURE_ZOOM = 48, 0.7  # pictures that come unasked: so many at most, and seen from no further away
 MOST_MOVING = 60  # parameters that are seen to move; of more nobody could follow one
+Deltas = dict[str, np.ndarray | None]  # δ of each layer
 MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
 
 
@@ -76,33 +78,28 @@ class Live:
             self.sentence = running(self.session.course.rate) if hurrying else told(debugger.program, now, network)
             self.gates = None if hurrying else gates_of(debugger, network, now, self.session.pointing.marks)
         lit, role = (now.node, PHASE_ROLES[now.phase]) if now.marked else ("", "")
-        dim = lit in self.scene.nodes and self.session.explain and now.inside
+        cards = self.scene.cards.of
+        dim = lit in cards and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
         images = self._draw_pictures(debugger) if pictures and not self.session.veil.on else {}
         marks, spot = badges(self.session, debugger), spot_of(self.session.lessons, self.session.experiment.network)
-        deltas = {node_id: self._delta(debugger, node_id, now) for node_id in self.scene.nodes}
+        deltas = {node_id: self._delta(debugger, node_id, now) for node_id in cards}
         for delta in deltas.values():
             self._scale("delta", delta)
         for node_id, item in self.scene.nodes.items():
-            here = node_id == lit
-            item.spot, item.asked = spot, slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
-            item.set_state(
-                self._node_state(
-                    debugger,
-                    now,
-                    node_id,
-                    deltas[node_id],
-                    role if here else "",
-                    (dim and node_id not in involved) or spot.dark(node_id),
-                    images.get(node_id, []),
-                    marks.get(node_id, ()),
-                    gradients,
-                )
-            )
+            edge = role if lit in item.layers else ""
+            dark = (dim and involved.isdisjoint(item.layers)) or all(map(spot.dark, item.layers))
+            item.spot = spot
+            if item.block:
+                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks))
+                continue
+            item.asked = slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
+            found = images.get(node_id, []), marks.get(node_id, ())
+            item.set_state(self._node_state(debugger, now, node_id, deltas[node_id], edge, dark, *found, gradients))
         for drawn in self.scene.wires.values():
-            here = now.marked and drawn.wire.id in now.wires
-            dark = (dim and not here) or spot.dark(drawn.wire.id)
+            here = now.marked and not drawn.ids.isdisjoint(now.wires)
+            dark = (dim and not here) or all(map(spot.dark, drawn.ids))
             drawn.spot = spot
             self._worn[drawn.wire.id] = (gradients, mode, role if here else "", dark)
             drawn.set_state(self._wire_state(debugger, drawn.wire, *self._worn[drawn.wire.id]))
@@ -116,8 +113,8 @@ class Live:
                 drawn.set_state(self._wire_state(debugger, drawn.wire, *self._worn[drawn.wire.id]))
 
     def _ends(self, wire: str) -> tuple[str, ...]:
-        drawn = self.scene.wires.get(wire)
-        return () if drawn is None else (drawn.wire.source, drawn.wire.target)
+        """The layers that a wire joins, drawn or inside a block."""
+        return next(((w.source, w.target) for w in self.session.experiment.network.wires if w.id == wire), ())
 
     @staticmethod
     def _show_gradients(now: Now, mode: str) -> bool:
@@ -180,6 +177,24 @@ class Live:
             tuple(images), marks, shown.maps, shown.heads, shown.gradient, shown.symbol, position,
         )  # fmt: skip
 
+    def _block_state(
+        self, debugger: Debugger, now: Now, item: NodeItem, deltas: Deltas, lit: str, dimmed: bool,
+        marks: dict[str, tuple[Badge, ...]],
+    ) -> NodeState:  # fmt: skip
+        """A part for each layer, and the badges of all, each only once."""
+        come = [self._arrived(debugger, name, now, deltas[name]) for name in item.layers]
+        scale = self._scale("delta", None)
+        here = now.node if now.marked else ""
+        parts = tuple(
+            Part(band.width(delta, scale), lit if name == here else "") for name, delta in zip(item.layers, come, strict=True)
+        )
+        known = [delta for delta in come if delta is not None]
+        worn = {(mark.role, mark.sign): mark for name in reversed(item.layers) for mark in reversed(marks.get(name, ()))}
+        return NodeState(
+            arrived=np.concatenate(known) if known else None, delta_scale=scale, lit=lit, dimmed=dimmed,
+            badges=tuple(worn.values()), gradient=now.phase == BACKWARD, parts=parts,
+        )  # fmt: skip
+
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
         """δ of a layer; while weights are updated it is over, and no longer in sight."""
         if now.inside and now.phase == UPDATE:
@@ -239,6 +254,8 @@ class Live:
         """In automatic mode a wire shows its weights until their gradient is computed."""
         program, table = debugger.program, self.scene.look.signed
         slot = program.names.get(wire.weight)
+        if self.scene.wires[wire.id].blocked:
+            return WireState(lit=lit, dimmed=dimmed)
         if self.scene.wires[wire.id].pictured:
             network = self.session.experiment.network
             sheet = self._maps.of_wire(debugger, self.session.memo, network, wire, gradients, table, self._scale)

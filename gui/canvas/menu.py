@@ -17,6 +17,7 @@ from engine.library.layers import LAYER_TYPES, palette
 from engine.library.ties import ties
 from engine.model.network import Node, Wire
 from engine.program.program import DELTA
+from gui.canvas.block_edits import BlockEdits
 from gui.canvas.edits import Edits
 from gui.canvas.nudge import NudgeDialog
 from gui.look.forms import ask_number
@@ -28,9 +29,9 @@ from gui.session.session import Session
 class CanvasMenu(QObject):
     """Builds the menus; all they do goes through the session and the canvas's edits."""
 
-    def __init__(self, session: Session, edits: Edits, parent: QWidget) -> None:
+    def __init__(self, session: Session, edits: Edits, blocks: BlockEdits, parent: QWidget) -> None:
         super().__init__(parent)
-        self.session, self.edits, self.parent_widget = session, edits, parent
+        self.session, self.edits, self.blocks, self.parent_widget = session, edits, blocks, parent
 
     def _menu(self) -> QMenu:
         menu = QMenu(self.parent_widget)
@@ -146,8 +147,32 @@ class CanvasMenu(QObject):
             (self.tr("Delete"), self.edits.delete_selected),
         ):
             menu.addAction(title, verb)
+        menu.addSeparator()
+        make = menu.addAction(self.tr("Make a block"), self.blocks.make)
+        make.setEnabled(self.blocks.may_make())
         if unit is not None:
             self._offer_unit(menu, node, unit)
+        menu.popup(at)
+        return menu
+
+    def for_block(self, name: str, at: QPoint) -> QMenu:
+        """What can be done with a block, collapsed or open; all its layers are selected."""
+        menu = self._menu()
+        block = self.session.experiment.network.block(name)
+        menu.addAction(name).setEnabled(False)
+        menu.addSeparator()
+        collapsed = block is not None and block.collapsed
+        menu.addAction(self.tr("Expand") if collapsed else self.tr("Collapse"), lambda: self.blocks.turn(name))
+        menu.addAction(self.tr("Rename…"), lambda: self.blocks.ask_name(name))
+        menu.addAction(self.tr("Repeat in series…"), lambda: self.blocks.ask_count(name))
+        menu.addAction(self.tr("Ungroup"), self.blocks.dissolve)
+        menu.addSeparator()
+        for title, verb in (
+            (self.tr("Copy"), self.edits.copy),
+            (self.tr("Duplicate"), self.edits.duplicate),
+            (self.tr("Delete"), self.edits.delete_selected),
+        ):
+            menu.addAction(title, verb)
         menu.popup(at)
         return menu
 

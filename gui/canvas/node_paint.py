@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
-from gui.canvas import band
+from gui.canvas import band, block_paint
 from gui.canvas.faces import TOLD, Face
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, Look, neuron_rects, short, shown_units
 from gui.canvas.ink import family, ink
@@ -32,14 +32,19 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     _card(item, painter, zoom, printing)
     pictures = item.face
     if zoom < BLOCK_ZOOM:
-        band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
+        if item.block:
+            block_paint.paint_far(item, painter)
+        else:
+            band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
         if pictures is not None:
             _pictures(item, pictures, painter, zoom)
         _header(item, painter, zoom)
         return
     _header(item, painter, zoom)
     _words(item, painter, zoom)
-    if pictures is None:
+    if item.block:
+        block_paint.paint_rows(item, painter, zoom)
+    elif pictures is None:
         _neurons(item, painter, zoom)
     else:
         _pictures(item, pictures, painter, zoom)
@@ -60,6 +65,8 @@ def _card(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
         edge, width = look["error"], 2.6
     elif item.welcome:
         edge, width = look["loss"], 3.0
+    if item.block:
+        block_paint.paint_pile(item, painter)
     painter.setPen(QPen(edge, width / zoom if far else width))
     painter.setBrush(look["panel"])
     painter.drawRoundedRect(item.rect(), 9, 9)

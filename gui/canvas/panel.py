@@ -14,13 +14,12 @@ from shiboken6 import isValid
 
 from engine.insight.moment.now import Now
 from engine.library import drawing
-from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment
-from engine.model.network import Node
 from engine.model.problem import Problem
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
+from gui.canvas.block_edits import BlockEdits
+from gui.canvas.cards import layer_words, way_out
 from gui.canvas.edits import Edits
 from gui.canvas.geometry import BLOCK_ZOOM, READABLE, Look
 from gui.canvas.items import Pixel
@@ -34,7 +33,7 @@ from gui.canvas.scene import GraphScene
 from gui.canvas.top_line import AUTOMATIC, PICTURES, TopLine
 from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
-from gui.look.i18n import engine_text, problem_text
+from gui.look.i18n import problem_text
 from gui.look.picture import Picture
 from gui.look.sentences import time_words
 from gui.look.theme import TEXT_SIZE, color_map
@@ -53,7 +52,8 @@ class CanvasPanel(Panel):
         self.scene = GraphScene(Look(self.colors(), color_map("vik")))
         self.view = CanvasView(self.scene)
         self.edits = Edits(session, self.scene, self)
-        self.menu = CanvasMenu(session, self.edits, self)
+        self.blocks = BlockEdits(session, self.scene, self)
+        self.menu = CanvasMenu(session, self.edits, self.blocks, self)
         self.live = Live(session, self.scene, Settle(self), self.scene.travel)
         self.top = TopLine()
         self.neurons, self.caption = self.top.neurons, self.top.caption
@@ -65,6 +65,7 @@ class CanvasPanel(Panel):
         self._shown: Experiment | None = None
         self.large, self._options = False, True
         self._pixel: Pixel | None = None
+        self._applying = False
         self._build()
         self._connect()
 
@@ -101,6 +102,8 @@ class CanvasPanel(Panel):
         view.dropped.connect(lambda *_: self.strip.want())
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
+        self.blocks.refused.connect(lambda reason: self._explain(reason, False))
+        view.toggled.connect(self.blocks.turn)
         self.top.changed.connect(self.invalidate)
         self.live.settle.moved.connect(self._move_on)
         self.live.travel.moved.connect(self._repaint)
@@ -139,13 +142,14 @@ class CanvasPanel(Panel):
 
     def _selection_changed(self) -> None:
         # While a window is taken down, Qt deletes selected items one by one and reports each.
-        if not isValid(self) or not isValid(self.session):
+        if not isValid(self) or not isValid(self.session) or self._applying:
             return
-        nodes = frozenset(item.node.id for item in self.scene.nodes.values() if isValid(item) and item.isSelected())
-        wires = frozenset(item.wire.id for item in self.scene.wires.values() if isValid(item) and item.isSelected())
+        nodes = frozenset(name for item in self.scene.nodes.values() if isValid(item) and item.isSelected() for name in item.layers)
+        chosen_wires = [item for item in self.scene.wires.values() if isValid(item) and item.isSelected()]
+        wires = frozenset(name for item in chosen_wires for name in item.ids)
         present = self.session.selection
         if nodes != present.nodes or wires != present.wires:
-            parameter = next((self.scene.wires[wire].parameter for wire in wires), "")
+            parameter = chosen_wires[0].parameter if chosen_wires else ""
             same = parameter and present.parameter == parameter
             chosen = replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
             self.session.looking.at_weight(chosen) if parameter else self.session.select(chosen)
@@ -154,12 +158,21 @@ class CanvasPanel(Panel):
         """Select on the canvas what was chosen in another panel."""
         chosen = self.session.selection
         self.scene.mark(chosen.parameter, chosen.index)
-        for name, item in (*self.scene.nodes.items(), *self.scene.wires.items()):
-            wanted = name in chosen.nodes or name in chosen.wires
-            if isValid(item) and item.isSelected() != wanted:
+        cards = [(item, not chosen.nodes.isdisjoint(item.layers)) for item in self.scene.nodes.values() if isValid(item)]
+        wires = [(item, not chosen.wires.isdisjoint(item.ids)) for item in self.scene.wires.values() if isValid(item)]
+        for item, wanted in (*cards, *wires):
+            if item.isSelected() != wanted:
                 self.scene.blockSignals(True)
                 item.setSelected(wanted)
                 self.scene.blockSignals(False)
+
+    def _keep_selection(self) -> None:
+        """Of what was chosen, what is still there stays so, also where a block has taken its place on the canvas."""
+        network, chosen = self.session.experiment.network, self.session.selection
+        wires = chosen.wires.intersection(wire.id for wire in network.wires)
+        kept = replace(chosen, nodes=frozenset(filter(network.has, chosen.nodes)), wires=wires)
+        self.session.select(kept if wires == chosen.wires else replace(kept, parameter="", index=()))
+        self._follow_selection()
 
     def _wear(self) -> None:
         """Wear what the formula speaks of, and light what the mouse is over there."""
@@ -205,7 +218,14 @@ class CanvasPanel(Panel):
             if not node.isSelected():
                 self.scene.clearSelection()
                 node.setSelected(True)
-            self.menu.for_node(network.node(node.node.id), at, node.neuron_at(point))
+            if node.block:
+                self.menu.for_block(node.node.id, at)
+            else:
+                self.menu.for_node(network.node(node.node.id), at, node.neuron_at(point))
+        elif (frame := self.view.frame_at(point)) is not None:
+            self.scene.clearSelection()
+            self.scene.choose(frame.items)
+            self.menu.for_block(frame.name, at)
         elif found is not None:
             drawn = self.scene.wires[found[0]]
             if drawn.state.sheet is not None or drawing.has_matrix(network, drawn.wire):
@@ -228,6 +248,7 @@ class CanvasPanel(Panel):
             "fewer": self.edits.fewer_units,
             "connect": self._connect_by_keys,
             "insert": self._search,
+            "toggle": self.blocks.toggle,
         }
         verbs[name]()
 
@@ -236,7 +257,8 @@ class CanvasPanel(Panel):
         chosen = [item for item in self.scene.nodes.values() if item.isSelected()]
         if len(chosen) == 1:
             at = self.view.viewport().mapToGlobal(self.view.mapFromScene(chosen[0].port(True)))
-            self.menu.wires(self.session.experiment.network.node(chosen[0].node.id), at)
+            network = self.session.experiment.network
+            self.menu.wires(network.node(way_out(network, chosen[0].layers)), at)
 
     def _explain(self, reason: str | Problem, ok: bool) -> None:
         words = problem_text(reason) if isinstance(reason, Problem) else reason
@@ -251,25 +273,17 @@ class CanvasPanel(Panel):
     def _edited(self) -> None:
         experiment = self.session.experiment
         if self._shown is None or experiment.network != self._shown.network:
-            ids = {node.id for node in experiment.network.nodes}
-            grown = self._shown is None or (ids, experiment.title) != ({n.id for n in self._shown.network.nodes}, self._shown.title)
-            self.scene.apply(experiment.network, self._words)
+            before = None if self._shown is None else (set(self.scene.nodes), self._shown.title)
+            self._applying = True
+            self.scene.apply(experiment.network, layer_words)
+            self._applying = False
+            grown = before != (set(self.scene.nodes), experiment.title)
+            self._keep_selection()
             if grown:
                 self.view.fit()
         self._shown = experiment
         self.live.forget()
         self._show_problems()
-
-    def _words(self, node: Node) -> str:
-        activation = (
-            engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
-        )
-        row = LAYER_TYPES[node.type]
-        if not row.face:
-            return activation
-        title = engine_text(row.title)
-        plain = node.activation.name == "identity" or not row.activations
-        return title if plain else f"{title} · {activation}"
 
     def _show_problems(self) -> None:
         session = self.session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -13,6 +13,9 @@ from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
 from gui.canvas import band, callouts, labels
 from gui.canvas.callouts import Worn
+from gui.canvas.cards import Cards, block_words, cards_of, way_in, way_out
+from gui.canvas.faces import BLOCK
+from gui.canvas.frames import BlockFrame
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem, Pixel
 from gui.canvas.layout import places
@@ -39,7 +42,7 @@ def _on_paper(area: QRectF) -> float:
 
 
 class GraphScene(QGraphicsScene):
-    """Holds one item for each layer and one for each wire."""
+    """Holds one item for each layer or collapsed block, one for each wire between them, and a frame around each open block."""
 
     hovered = Signal(tuple)
     pixel_hovered = Signal(object)
@@ -48,8 +51,10 @@ class GraphScene(QGraphicsScene):
         super().__init__()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.look = look
-        self.nodes: dict[str, NodeItem] = {}
+        self.nodes: dict[str, NodeItem] = {}  # the card of each layer, and of each collapsed block
         self.wires: dict[str, WireItem] = {}
+        self.frames: dict[str, BlockFrame] = {}
+        self.cards, self._network = Cards(), Network()
         self.travel = Travel(self)
         self.foot = 0.0  # pixels of the view that the sentence at its foot takes
         self.overlays: tuple[QRectF, ...] = ()  # where something lies over the view, in the scene
@@ -80,29 +85,68 @@ class GraphScene(QGraphicsScene):
 
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""
-        self._remove_missing(network)
-        at = places(network)
-        for node in network.nodes:
-            item = self.nodes.get(node.id)
+        self.cards, self._network = cards_of(network, words), network
+        drawn = self.cards.network
+        self._remove_missing()
+        at = places(drawn)
+        for node in drawn.nodes:
+            item, told = self.nodes.get(node.id), block_words(node) if node.type == BLOCK else words(node)
             if item is None:
-                item = self.nodes[node.id] = NodeItem(node, self.look, words(node))
+                item = self.nodes[node.id] = NodeItem(node, self.look, told)
                 self.addItem(item)
-            item.set_node(node, words(node))
-            item.sizable = node.type not in LAYER_TYPES or LAYER_TYPES[node.type].units is None
+            item.set_node(node, told)
+            item.sizable = node.type in LAYER_TYPES and LAYER_TYPES[node.type].units is None
             item.setPos(*at[node.id])
-        for wire in network.wires:
-            if wire.id not in self.wires and wire.source in self.nodes and wire.target in self.nodes:
-                item_of = self.nodes
-                self.wires[wire.id] = WireItem(wire, item_of[wire.source], item_of[wire.target], self.look)
-                self.addItem(self.wires[wire.id])
-            if wire.id in self.wires:
-                self.wires[wire.id].wire = wire
+        self._apply_wires(network)
         for name, item in self.nodes.items():
-            ends = {True: network.outgoing(name), False: network.incoming(name)}
+            ends = {True: drawn.outgoing(name), False: drawn.incoming(name)}
             item.joined = frozenset(out for out, wires in ends.items() if wires)
+        self._apply_frames(network)
         if self._outlines() != self._routed:
             self.reroute()
             self.setSceneRect(self.room())
+
+    def _apply_wires(self, network: Network) -> None:
+        for wire in network.wires:
+            if wire.id not in self.cards.ends:
+                continue
+            source, target = (self.nodes[end] for end in self.cards.ends[wire.id])
+            item = self.wires.get(wire.id)
+            if item is None:
+                item = self.wires[wire.id] = WireItem(wire, source, target, self.look)
+                self.addItem(item)
+            item.wire, item.ids = wire, self.cards.wires[wire.id]
+
+    def _apply_frames(self, network: Network) -> None:
+        """A frame around each block whose layers are drawn."""
+        wanted = {block.name: block for block in network.blocks if not block.collapsed}
+        for name in [name for name in self.frames if name not in wanted]:
+            self.removeItem(self.frames.pop(name))
+        for name, block in wanted.items():
+            members = [self.nodes[member] for member in block.members if network.block_of(member) == block]
+            if name not in self.frames:
+                self.frames[name] = BlockFrame(name, self.look)
+                self.addItem(self.frames[name])
+            self.frames[name].surround(members)
+
+    def end_of(self, item: NodeItem, out: bool) -> Node:
+        """The layer of a card from which a wire begins, or at which one arrives."""
+        return self._network.node((way_out if out else way_in)(self._network, item.layers))
+
+    def choose(self, items: Iterable[NodeItem | WireItem]) -> None:
+        """Select these too, told as one change."""
+        before = self.selectedItems()
+        self.blockSignals(True)
+        for item in items:
+            item.setSelected(True)
+        self.blockSignals(False)
+        if self.selectedItems() != before:
+            self.selectionChanged.emit()
+            self.update()
+
+    def card_of(self, layer: str) -> NodeItem | None:
+        """The card that shows a layer."""
+        return self.nodes.get(self.cards.of.get(layer, ""))
 
     def _outlines(self) -> tuple[object, ...]:
         """What the ways of the wires depend on."""
@@ -112,6 +156,8 @@ class GraphScene(QGraphicsScene):
     def reroute(self) -> None:
         """Find the ways of all wires again, because a card has moved or changed its size."""
         self._routed = self._outlines()
+        for frame in self.frames.values():
+            frame.follow()
         for drawn in self.wires.values():
             drawn.moved()
         cards = {name: item.card() for name, item in self.nodes.items()}
@@ -232,12 +278,14 @@ class GraphScene(QGraphicsScene):
         if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:
             self.travel.paint(painter, self.look, zoom)
 
-    def _remove_missing(self, network: Network) -> None:
-        kept_wires = {wire.id for wire in network.wires}
-        for wire_id in [wire_id for wire_id in self.wires if wire_id not in kept_wires]:
-            item = self.wires.pop(wire_id)
-            self.removeItem(item)
-        for node_id in [node_id for node_id in self.nodes if not network.has(node_id)]:
+    def _remove_missing(self) -> None:
+        """Remove what is drawn no longer, or joins other cards now."""
+        ends = self.cards.ends
+        for wire_id, item in list(self.wires.items()):
+            joined = (item.source.node.id, item.target.node.id)
+            if ends.get(wire_id) != joined or not all(map(self.cards.network.has, joined)):
+                self.removeItem(self.wires.pop(wire_id))
+        for node_id in [node_id for node_id in self.nodes if not self.cards.network.has(node_id)]:
             self.removeItem(self.nodes.pop(node_id))
 
     def set_look(self, look: Look) -> None:
@@ -247,9 +295,10 @@ class GraphScene(QGraphicsScene):
             item.look = look
             item.update()
 
-    def _drawn(self) -> Iterator[NodeItem | WireItem]:
+    def _drawn(self) -> Iterator[NodeItem | WireItem | BlockFrame]:
         yield from self.nodes.values()
         yield from self.wires.values()
+        yield from self.frames.values()
 
     def content(self) -> QRectF:
         """The rectangle around everything drawn."""

@@ -68,7 +68,8 @@ def paint_node(item: NodeItem, painter: QPainter, zoom: float) -> None:
     """The outline of a layer, and rings around its neurons."""
     look, spot = item.look, item.spot
     painter.setOpacity(1.0)
-    if item.node.id in spot.nodes:
+    lit = next((spot.nodes[name] for name in item.layers if name in spot.nodes), None)
+    if lit is not None:
         painter.setPen(QPen(look["accent"], 2 / min(1.0, max(zoom, 0.2))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(item.rect().adjusted(-4, -4, 4, 4), 11, 11)

@@ -98,6 +98,8 @@ def riders(debugger: Debugger, now: Now, wires: dict[str, WireItem]) -> list[Rid
         return []  # a lesson asks for it
     for name in now.wires.intersection(wires):
         drawn = wires[name]
+        if drawn.blocked:
+            continue
         numbers, ends, role = _numbers(debugger, instr, drawn, now)
         if numbers is None or not np.isfinite(numbers).all():
             continue

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from gui.canvas.edge_key import EdgeKey, explanation
+from gui.canvas.frames import BlockFrame
 from gui.canvas.gates import Gates, paint_gates, place_gates
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
@@ -51,6 +52,7 @@ class CanvasView(QGraphicsView):
     pointed = Signal()
     zoomed = Signal()
     menu_asked = Signal(QPointF, QPoint)
+    toggled = Signal(str)
 
     def __init__(self, scene: GraphScene) -> None:
         super().__init__(scene)
@@ -147,6 +149,8 @@ class CanvasView(QGraphicsView):
             if self._press_node(node, point, event):
                 return
         elif event.button() == Qt.MouseButton.LeftButton:
+            if self._press_frame(point, event):
+                return
             self._press_wire(point)
         super().mousePressEvent(event)
 
@@ -157,6 +161,7 @@ class CanvasView(QGraphicsView):
                 self.graph,
                 node,
                 list(self.graph.nodes.values()),
+                self.graph.end_of,
                 lambda w: self.judge(w),
                 pen,
                 lambda reason, ok: self.explained.emit(reason, ok),
@@ -174,6 +179,22 @@ class CanvasView(QGraphicsView):
         pixel = node.pixel_at(point)
         if pixel is not None and not event.modifiers():
             self.picked_pixel.emit(pixel)
+        return True
+
+    def frame_at(self, point: QPointF) -> BlockFrame | None:
+        """The open block whose title is at a scene point."""
+        zoom = self.transform().m11()
+        return next((frame for frame in self.graph.frames.values() if frame.title(zoom).contains(point)), None)
+
+    def _press_frame(self, point: QPointF, event: QMouseEvent) -> bool:
+        """Choose all layers of a block by its title, and drag them."""
+        frame = self.frame_at(point)
+        if frame is None:
+            return False
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.graph.clearSelection()
+        self.graph.choose(frame.items)
+        self._gesture = Move(frame.items, point, self.graph.reroute, self.moved.emit)
         return True
 
     def _press_button(self, node: NodeItem, point: QPointF) -> bool:
@@ -242,8 +263,12 @@ class CanvasView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = self.mapToScene(event.position().toPoint())
-        node = self.node_at(point)
-        if node is None:
+        node, frame = self.node_at(point), self.frame_at(point)
+        if node is not None and node.block:
+            self.toggled.emit(node.node.id)
+        elif node is None and frame is not None:
+            self.toggled.emit(frame.name)
+        elif node is None:
             self.searched.emit(point)
         else:
             self._press_button(node, point)  # the second of two quick clicks

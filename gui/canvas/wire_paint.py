@@ -144,10 +144,7 @@ def zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
 
 def _band(item: WireItem, painter: QPainter) -> None:
     source, target = item.source, item.target
-    wide = (
-        band.width(source.state.arrived, source.state.delta_scale),
-        band.width(target.state.arrived, target.state.delta_scale),
-    )
+    wide = source.state.band(True), target.state.band(False)
     way = None if item.route is None else item.cable()
     band.paint_between(painter, source.port(True), target.port(False), way, wide, item.look)
 

@@ -47,6 +47,7 @@ class WireItem(QGraphicsItem):
 
     def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
         super().__init__()
+        self.ids = frozenset({wire.id})  # of all wires that lie here, where one of the cards is a block
         self.wire, self.source, self.target, self.look = wire, source, target, look
         self.state = WireState()
         self.route: Route | None = None
@@ -81,6 +82,11 @@ class WireItem(QGraphicsItem):
         self._bounds = None
         self.update()
 
+    @property
+    def blocked(self) -> bool:
+        """Whether one of its cards is a block, so that it stands for values, not for single weights."""
+        return self.source.block or self.target.block
+
     def lead(self, route: Route | None) -> None:
         """Go that way from now on."""
         if route != self.route:
@@ -102,10 +108,10 @@ class WireItem(QGraphicsItem):
         """What the way of the wire depends on."""
         if not self.bundle():
             leave, arrive = (self._port(out).y() for out in (True, False))
-            return Ends(self.wire.source, self.wire.target, (leave, leave), (arrive, arrive), bool(self.wire.delay))
+            return Ends(self.source.node.id, self.target.node.id, (leave, leave), (arrive, arrive), bool(self.wire.delay))
         lines = [line for _, _, line in self.lines()]
         starts, stops = [line.y1() for line in lines], [line.y2() for line in lines]
-        return Ends(self.wire.source, self.wire.target, (min(starts), max(starts)), (min(stops), max(stops)), False)
+        return Ends(self.source.node.id, self.target.node.id, (min(starts), max(starts)), (min(stops), max(stops)), False)
 
     def lines(self) -> list[tuple[int, int, QLineF]]:
         """(target unit, source unit, from edge to edge of the neurons) of every drawn connection."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from engine.insight.moment.place import LOSS_NODE
-from engine.insight.moment.symbols import arrow
 from engine.library.losses import LOSSES
 from engine.model.network import Network
 from engine.program.program import (
@@ -20,7 +19,7 @@ from engine.program.program import (
 )
 from gui.look import instruction_words as tables
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text
-from gui.look.instruction_line import Line, translated
+from gui.look.instruction_line import Line, translated, within
 
 
 def sentence(program: Program, pc: int, network: Network) -> str:
@@ -44,7 +43,7 @@ def parameter_title(name: str, network: Network) -> str:
     stem, _, ending = name.rpartition(".")
     own = tables.OWN_NAMES.get(network.node(stem).type, {}) if network.has(stem) else {}
     words = own.get(ending) or tables.NAMES.get(ending)
-    return arrow(name) if words is None else translated(words).format(name=arrow(stem))
+    return within(network, name) if words is None else translated(words).format(name=within(network, stem))
 
 
 def _of_the_layer(line: Line) -> str:

@@ -19,6 +19,13 @@ from gui.look.i18n import QT_TRANSLATE_NOOP
 _HEAD, _HEADS = re.compile(r"^head(\d+)\."), re.compile(r"^heads\d")
 
 
+def within(network: Network, name: str) -> str:
+    """The name of a layer, a wire or a parameter, after that of the collapsed block inside which it lies: `block › h`."""
+    layer = name if network.has(name) else name.rpartition("->")[2].rpartition("~>")[2].partition(".")[0]
+    block = network.block_of(layer)
+    return arrow(name) if block is None or not block.collapsed else f"{block.name} › {arrow(name)}"
+
+
 def translated(words: str) -> str:
     """Words of a sentence in the user's language."""
     return QCoreApplication.translate("Sentences", words)
@@ -106,7 +113,7 @@ class Line:
 
     def layer(self) -> str:
         """The layer, and the head where it has several."""
-        node = arrow(self.value.node)
+        node = within(self.network, self.value.node)
         if not self.head or f"{self.value.node}.head2.weights" not in self.program.names:
             return node
         return QCoreApplication.translate("Sentences", "{layer} (head {number})").format(layer=node, number=self.head)

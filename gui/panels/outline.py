@@ -1,4 +1,4 @@
-"""The network as a tree, for the keyboard and for screen readers: layers, their neurons, their weights."""
+"""The network as a tree, for the keyboard and for screen readers: blocks, layers, their neurons, their weights."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from engine.insight.moment.place import slot_at
 from engine.insight.moment.spots import column_of
 from engine.library import drawing
 from engine.model.experiment import Experiment
-from engine.model.network import Network, Node, Wire
+from engine.model.network import Block, Network, Node, Wire
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
 from gui.session.panel import Panel
 from gui.session.session import Session
 
-LAYER, NEURON, WEIGHT = 1, 2, 3
+BLOCK, LAYER, NEURON, WEIGHT = range(4)
 ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -58,20 +58,36 @@ class OutlinePanel(Panel):
         self._show_values()
 
     def _rebuild(self, network: Network) -> None:
-        opened = {layer.data(0, ROLE)[1] for layer in self._layers() if layer.isExpanded()}
+        opened = {item.data(0, ROLE) for item in self._tops() + self._layers() if item.isExpanded()}
         self.tree.blockSignals(True)
         self.tree.clear()
+        parents: dict[str, QTreeWidgetItem] = {}
         for node in network.order() or network.nodes:
-            item = QTreeWidgetItem(self.tree, [self._title(network, node)])
-            item.setData(0, ROLE, (LAYER, node.id))
-            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            block = network.block_of(node.id)
+            if block is not None and block.name not in parents:
+                parents[block.name] = self._item(self.tree, self._block_title(block), (BLOCK, block.name))
+            self._item(self.tree if block is None else parents[block.name], self._title(network, node), (LAYER, node.id))
         self.tree.blockSignals(False)
-        for layer in self._layers():
-            if layer.data(0, ROLE)[1] in opened:
-                layer.setExpanded(True)
+        for item in self._tops() + self._layers():
+            item.setExpanded(item.data(0, ROLE) in opened)
+
+    @staticmethod
+    def _item(parent: QTreeWidget | QTreeWidgetItem, words: str, place: tuple[int, str]) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [words])
+        item.setData(0, ROLE, place)
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        return item
+
+    def _tops(self) -> list[QTreeWidgetItem]:
+        return _children(self.tree.invisibleRootItem())
 
     def _layers(self) -> list[QTreeWidgetItem]:
-        return _children(self.tree.invisibleRootItem())
+        """The layers, inside blocks or not."""
+        inner = (_children(item) if item.data(0, ROLE)[0] == BLOCK else [item] for item in self._tops())
+        return [item for items in inner for item in items]
+
+    def _block_title(self, block: Block) -> str:
+        return self.tr("Block {name}, layers: {count}").format(name=block.name, count=len(block.members))
 
     def _title(self, network: Network, node: Node) -> str:
         """A layer in words: name, units, and from where it is fed."""
@@ -88,7 +104,7 @@ class OutlinePanel(Panel):
             return
         kind, *place = item.data(0, ROLE)
         network = self.session.experiment.network
-        if not network.has(place[0]):
+        if kind == BLOCK or not network.has(place[0]):
             return  # the network has just changed; the tree follows in the next frame
         if kind == LAYER:
             for unit in range(network.node(place[0]).units):
@@ -166,18 +182,24 @@ class OutlinePanel(Panel):
             weight = replace(selection, nodes=frozenset(), wires=wire, parameter=place[0], index=(place[1], place[2]))
             self.session.looking.at_weight(weight)
         else:
-            self.session.select(replace(selection, nodes=frozenset({place[0]}), wires=frozenset(), parameter="", index=()))
+            block = self.session.experiment.network.block(place[0]) if kind == BLOCK else None
+            nodes = frozenset({place[0]} if block is None else block.members)
+            self.session.select(replace(selection, nodes=nodes, wires=frozenset(), parameter="", index=()))
 
     def _follow_selection(self) -> None:
-        """Point at the layer that was chosen elsewhere."""
-        nodes = self.session.selection.nodes
+        """Point at the layer or the block that was chosen elsewhere."""
+        nodes, network = self.session.selection.nodes, self.session.experiment.network
+        block = next((block for block in network.blocks if nodes == frozenset(block.members)), None)
         present = self.tree.currentItem()
-        if len(nodes) != 1 or (present is not None and present.data(0, ROLE)[1] in nodes):
+        place = None if present is None else present.data(0, ROLE)
+        inside = place is not None and (place[1] in nodes if len(nodes) == 1 else block is not None and place[1] == block.name)
+        if inside or (len(nodes) != 1 and block is None):
             return
-        for layer in self._layers():
-            if layer.data(0, ROLE)[1] in nodes:
+        wanted = (BLOCK, block.name) if block is not None and (block.collapsed or len(nodes) > 1) else (LAYER, *nodes)
+        for item in self._tops() + self._layers():
+            if item.data(0, ROLE) == wanted:
                 self.tree.blockSignals(True)
-                self.tree.setCurrentItem(layer)
+                self.tree.setCurrentItem(item)
                 self.tree.blockSignals(False)
 
 

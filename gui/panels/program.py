@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from engine.insight.moment.now import HURRYING, PICKED, Now
 from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import arrow
+from engine.library.blocks import owner_of
+from engine.model.experiment import Experiment
+from engine.model.network import Network
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
@@ -73,9 +76,9 @@ class ProgramPanel(Panel):
         shown = (
             ()
             if debugger is None
-            else torch_lines(debugger.program, self.session.experiment.training.zero_grad)
+            else torch_lines(debugger.program, self.session.experiment)
             if self.torch
-            else lines(debugger.program)
+            else lines(debugger.program, self.session.experiment.network)
         )
         self.listing.set_lines(shown)
         self.invalidate()
@@ -181,31 +184,35 @@ class ProgramPanel(Panel):
         return Marks(place(now.done), place(now.coming), place(now.pc if now.state == PICKED else None))
 
 
-def lines(program: Program) -> tuple[Line, ...]:
-    """The program as lines, phases with the matching line of a PyTorch loop."""
+def lines(program: Program, network: Network) -> tuple[Line, ...]:
+    """The program as lines, phases with the matching line of a PyTorch loop; layers of one block stand below its name."""
     starts: dict[int, list[Scope]] = {}
     for scope in program.scopes:
         starts.setdefault(scope.start, []).append(scope)
     depth = {scope.index: len(_ancestors(program, scope)) for scope in program.scopes}
     result = [Line(f"# {engine_text(note)}", 0, None, "loss") for note in program.notes]
+    block, outer = "", -1
     for pc, instr in enumerate(program.code):
+        role = str(instr.path[0][1])
         for scope in starts.get(pc, ()):
-            result.append(Line(_heading(scope), depth[scope.index], None, str(instr.path[0][1])))
-        result.append(Line(in_symbols(program, pc), len(instr.path), pc))
+            own = network.block_of(str(scope.name)) or owner_of(network, str(scope.name))
+            here, inside = "" if own is None else own.name, scope.kind == "node"
+            if not inside or here != block or scope.parent != outer:
+                block, outer = here if inside else "", scope.parent
+                result += [Line(block, depth[scope.index], None, role)] if block else []
+            result.append(Line(_heading(scope), depth[scope.index] + bool(block), None, role))
+        result.append(Line(in_symbols(program, pc), len(instr.path) + bool(block), pc))
     return tuple(result)
 
 
-def torch_lines(program: Program, zero_grad: bool) -> tuple[Line, ...]:
+def torch_lines(program: Program, experiment: Experiment) -> tuple[Line, ...]:
     """The training loop that a PyTorch user would write; each phase is one line of it."""
-    layers = ", ".join(
-        dict.fromkeys(
-            program.slots[instr.out].node
-            for instr in program.code[: program.phases["forward"].stop]
-            if program.slots[instr.out].node
-        )
-    )
+    forward = program.code[: program.phases["forward"].stop]
+    nodes = dict.fromkeys(node for instr in forward if (node := program.slots[instr.out].node))
+    blocks = {node: experiment.network.block_of(node) for node in nodes}
+    layers = ", ".join(dict.fromkeys(node if block is None else block.name for node, block in blocks.items()))
     result = [Line("for x, y in batches:", 0, None)]
-    if zero_grad:
+    if experiment.training.zero_grad:
         result.append(Line("optimizer.zero_grad()", 1, None))
     for phase, scope in program.phases.items():
         comment = f"    # {layers}" if phase == "forward" else ""

@@ -11,10 +11,13 @@ from engine.insight.flow.depth import (
     VANISHING,
     DepthHistory,
     DepthProfile,
+    Station,
+    by_station,
     depth_history,
     depth_profile,
     layers,
     signal_profile,
+    stations,
 )
 from engine.insight.flow.jacobian import Jacobians
 from engine.insight.moment.fields import grid_of
@@ -32,16 +35,21 @@ def depth(source: Source) -> Figure:
     """Norm of the error of every layer, and of the gradient of its weights."""
     profile = depth_profile(source.debugger)
     history = depth_history(source.debugger).upto(source.debugger.place[0], profile.ratio)
-    return profile_figure(profile, history, "‖∂L/∂z‖", [] if source.other is None else _compared(source.other, profile))
+    along = stations(profile.layers, source.experiment.network)
+    more = [] if source.other is None else _compared(source.other, profile, along)
+    return profile_figure(profile, history, "‖∂L/∂z‖", more, along)
 
 
-def profile_figure(profile: DepthProfile, history: DepthHistory, name: str, more: list[Curve]) -> Figure:
-    """A depth profile, and how it came to be; `name` says what its delta is."""
+def profile_figure(
+    profile: DepthProfile, history: DepthHistory, name: str, more: list[Curve], along: tuple[Station, ...] = ()
+) -> Figure:
+    """A depth profile, and how it came to be; `name` says what its delta is, `along` which layers are drawn as one."""
     title = QCoreApplication.translate("Plots", "Depth profile")
     if np.isnan(profile.delta).all():
         return Figure(title, empty=no_gradient_yet())
-    x = np.arange(1.0, len(profile.layers) + 1)
-    delta, weight = log10(profile.delta), log10(profile.weight)
+    shown = by_station(profile, along) if along else profile
+    x = np.arange(1.0, len(shown.layers) + 1)
+    delta, weight = log10(shown.delta), log10(shown.weight)
     curves = [Curve(name, x, delta, "gradient")]
     weighted = ~np.isnan(weight)  # layers without a matrix, as norms are, do not break the line
     if weighted.any():
@@ -56,12 +64,17 @@ def profile_figure(profile: DepthProfile, history: DepthHistory, name: str, more
         QCoreApplication.translate("Plots", "norm"),
         tuple(curves),
         bands=_bands(profile),
-        ticks=layer_ticks(profile.layers),
-        names=layer_names(profile.layers),
-        note=_verdict(profile, history),
+        ticks=layer_ticks(shown.layers),
+        names=layer_names(shown.layers),
+        note=". ".join(filter(None, (_verdict(profile, history), _block_note(along)))),
         extra=_ratios(profile),
         y_log=True,
     )
+
+
+def _block_note(along: tuple[Station, ...]) -> str:
+    """What the number of a collapsed block is, if there is one."""
+    return QCoreApplication.translate("Plots", "block: rms over its layers") if any(len(s.layers) > 1 for s in along) else ""
 
 
 def _ratios(profile: DepthProfile) -> dict[str, str]:
@@ -116,13 +129,13 @@ def _in_words(found: str) -> str:
     }.get(found, "")
 
 
-def _compared(debugger: Debugger, profile: DepthProfile) -> list[Curve]:
+def _compared(debugger: Debugger, profile: DepthProfile, along: tuple[Station, ...]) -> list[Curve]:
     """The profile of the other network, where it has the same layers."""
     other = depth_profile(debugger)
-    common = [i for i, name in enumerate(profile.layers) if name in other.layers]
+    common = [i for i, station in enumerate(along) if set(other.layers).issuperset(station.layers)]
     if not common or np.isnan(other.delta).all():
         return []
-    y = log10(np.array([other.delta[other.layers.index(profile.layers[i])] for i in common]))
+    y = log10(by_station(other, tuple(along[i] for i in common)).delta)
     return [Curve(QCoreApplication.translate("Plots", "‖∂L/∂z‖, other network"), np.array(common) + 1.0, y, "accent", DASHED)]
 
 
@@ -134,37 +147,51 @@ def flow_options(source: Source) -> Options:
 def flow_map(source: Source) -> Figure:
     """Gradient of every layer in every training step."""
     series, program = source.debugger.series, source.debugger.program
-    names = layers(program)
+    along = stations(layers(program), source.experiment.network)
     if not len(series):
         return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=no_step_yet())
     weight = source.option == "weight"
-    columns = [_columns(source, name, weight) for name in names]
     rows = np.arange(len(series)) if len(series) <= COLUMNS else np.linspace(0, len(series) - 1, COLUMNS).round().astype(int)
-    with np.errstate(all="ignore"):
-        norms = np.array(
-            [
-                np.sqrt(sum((series.view(c)[rows] for c in found), np.zeros(len(rows)))) if found else np.full(len(rows), np.nan)
-                for found in columns
-            ]
-        )
+    norms = np.array([_norms(source, station, weight, rows) for station in along])
     name = "‖∂L/∂W‖" if weight else "‖∂L/∂z‖"
     return map_figure(
         log10(norms),
         (float(series.steps()[0]), float(series.steps()[-1])),
-        names,
+        tuple(station.name for station in along),
         name,
         source.debugger.place[0],
         source.memo,
         judged=not weight,
+        note=_block_note(along),
     )
 
 
+def _norms(source: Source, station: Station, weight: bool, rows: np.ndarray) -> np.ndarray:
+    """The norm of a layer in recorded steps, or the root mean square of those of a block; nan where none is known."""
+    series = source.debugger.series
+    columns = [found for name in station.layers if (found := _columns(source, name, weight))]
+    if not columns:
+        return np.full(len(rows), np.nan)
+    with np.errstate(all="ignore"):
+        squares = [sum((series.view(column)[rows] for column in found), np.zeros(len(rows))) for found in columns]
+        norms: np.ndarray = np.sqrt(squares[0] if len(squares) == 1 else np.mean(squares, axis=0))
+    return norms
+
+
 def map_figure(
-    logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: Memo, judged: bool = True
+    logs: np.ndarray,
+    steps: tuple[float, float],
+    names: tuple[str, ...],
+    label: str,
+    now: int,
+    memo: Memo,
+    judged: bool = True,
+    note: str = "",
 ) -> Figure:
     """A map of (layers, recorded steps) between the first and the last step; `judged` marks where it vanishes or explodes."""
     title = QCoreApplication.translate("Plots", "Flow map")
     limits = _limits(logs, np.linspace(steps[0] + 0.5, steps[1] + 1.5, logs.shape[1] + 1)) if judged else ()
+    limited = QCoreApplication.translate("Plots", "limits relative to the last hidden layer") if limits else ""
     low, high = widened(memo, ("flow", label), logs, (-1.0, 0.0))
     first, last = steps[0] + 0.5, steps[1] + 1.5
     return Figure(
@@ -176,7 +203,7 @@ def map_figure(
         y_ticks=layer_ticks(names),
         y_names=layer_names(names),
         cursor=now + 1.0,
-        note=QCoreApplication.translate("Plots", "limits relative to the last hidden layer") if limits else "",
+        note=". ".join(filter(None, (limited, note))),
         named=True,
     )
 

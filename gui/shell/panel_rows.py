@@ -14,7 +14,7 @@ from gui.look.layouts import AREA, Below, Edge, Home, RightOf, TabOf
 from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
-from gui.panels.inspector import InspectorPanel
+from gui.panels.inspector.panel import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.painting import PaintTools
 from gui.panels.plot import PlotPanel

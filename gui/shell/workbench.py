@@ -166,6 +166,7 @@ class Workbench(QMainWindow):
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
             "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
             "habits": self.habits, "sharing": self.sharing, "lessons": self.lessons, "authoring": self.authoring,
+            "blocks": self.canvas.blocks,
         }  # fmt: skip
 
     def _make_bars(self) -> None:

@@ -13,7 +13,7 @@ from gui.look.text_size import LARGER, SMALLER, USUAL
 RUNNABLE, DRAWN, SHOWN = "runnable", "drawn", "shown"
 Owner = Literal[
     "session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits",
-    "sharing", "lessons", "authoring",
+    "sharing", "lessons", "authoring", "blocks",
 ]  # fmt: skip
 
 
@@ -47,6 +47,7 @@ MENUS = {
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
 SUBMENUS = {  # menus inside a menu: which one, and its title
+    "block": ("edit", QT_TRANSLATE_NOOP("Actions", "Block")),
     "mistakes": ("debug", QT_TRANSLATE_NOOP("Actions", "Break it")),
     "layout": ("view", QT_TRANSLATE_NOOP("Actions", "Layout")),
     "text": ("view", QT_TRANSLATE_NOOP("Actions", "Text size")),
@@ -114,6 +115,18 @@ ACTIONS = (
     ActionRow("edit.duplicate", "edit", QT_TRANSLATE_NOOP("Actions", "Duplicate"), "edits", "duplicate", ("Ctrl+D",), needs=DRAWN),
     ActionRow("edit.select-all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all"), "edits", "select_all", ("Ctrl+A",),
               needs=DRAWN),
+    ActionRow("edit.block", "block", QT_TRANSLATE_NOOP("Actions", "Make a block"), "blocks", "make", ("Ctrl+B",), "",
+              QT_TRANSLATE_NOOP("Actions", "Draw the selected layers as one card, and copy, repeat and move them as one")),
+    ActionRow("edit.block-turn", "block", QT_TRANSLATE_NOOP("Actions", "Collapse or expand"), "blocks", "toggle", ("Ctrl+Alt+B",),
+              "", QT_TRANSLATE_NOOP("Actions", "Show the selected blocks as single cards, or their layers (double-click)")),
+    ActionRow("edit.block-collapse", "block", QT_TRANSLATE_NOOP("Actions", "Collapse all blocks"), "blocks", "collapse_all"),
+    ActionRow("edit.block-expand", "block", QT_TRANSLATE_NOOP("Actions", "Expand all blocks"), "blocks", "expand_all"),
+    ActionRow("edit.block-rename", "block", QT_TRANSLATE_NOOP("Actions", "Rename the block…"), "blocks", "rename",
+              ("Ctrl+Alt+N",)),
+    ActionRow("edit.block-repeat", "block", QT_TRANSLATE_NOOP("Actions", "Repeat in series…"), "blocks", "repeat", ("Ctrl+R",), "",
+              QT_TRANSLATE_NOOP("Actions", "Put copies of the selected block behind it, each with its own weights")),
+    ActionRow("edit.block-ungroup", "block", QT_TRANSLATE_NOOP("Actions", "Ungroup"), "blocks", "dissolve", ("Ctrl+Shift+B",), "",
+              QT_TRANSLATE_NOOP("Actions", "Dissolve the selected blocks; their layers stay")),
     ActionRow("edit.align-row", "edit", QT_TRANSLATE_NOOP("Actions", "Align in a row"), "edits", "align_row", ("Ctrl+Shift+R",), "",
               QT_TRANSLATE_NOOP("Actions", "Put the centres of the selected layers on one horizontal line"), needs=DRAWN),
     ActionRow("edit.align-column", "edit", QT_TRANSLATE_NOOP("Actions", "Align in a column"), "edits", "align_column",

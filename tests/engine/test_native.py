@@ -431,7 +431,7 @@ def test_a_few_steps_are_numpys_but_for_rounding(name):
 
 CALLED_BETWEEN = {  # look-ups, batches, noise
     "embedding", "echo-truncated", "hopeless", "digits-cnn", "reverse-attention", "induction", "transformer-block",
-    "without-square-root",
+    "without-square-root", "twelve-blocks",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.numpy_script import numpy_script
 from tests import several_losses
 
-REFUSED = {"echo-truncated"}
+REFUSED = {"echo-truncated", "twelve-blocks"}
 # Deltas of 1e10, and steps by rounding noise over its own size (Adam): here the last digit soon decides.
 RESTLESS = {"exploding", "sine", "spiral", "batch-norm", "without-square-root"}
 

@@ -131,7 +131,7 @@ class Monkey:
             rate.setValue(pick.choice([0.0, 0.1, 3.0, 1e6]))
         elif dense := [node for node in self.session.experiment.network.nodes if node.type == "dense"]:
             scene.clearSelection()
-            scene.nodes[pick.choice(dense).id].setSelected(True)
+            scene.card_of(pick.choice(dense).id).setSelected(True)
             self.window.docks["inspector"].raise_()
             self.session.clock.flush()
             choose(self.window.panels["inspector"], "activation", pick.choice(list(ACTIVATIONS)))
@@ -206,12 +206,15 @@ class Monkey:
             self.window.canvas.view.zoom(self.random.choice([0.5, 2.0]))
 
     def many(self) -> None:
-        """Copies, alignment, pruning and freezing; networks stay small."""
+        """Copies, blocks, alignment, pruning and freezing; networks stay small."""
         edits, network = self.window.canvas.edits, self.session.experiment.network
         names = ["edit.copy", "edit.align-row", "edit.align-column", "edit.select-all", "edit.tidy"]
         if len(network.nodes) < 7:
             names += ["edit.paste", "edit.duplicate"]
+        names += [f"edit.block{verb}" for verb in ("", "-turn", "-ungroup", "-collapse", "-expand")]
         self.trigger(self.random.choice(names))
+        if network.blocks and len(network.nodes) < 7 and self.random.random() < 0.3:
+            self.window.canvas.blocks.repeat_block(self.random.choice(network.blocks).name, 2)
         wires = [wire for wire in self.session.experiment.network.wires if wire.kind == "weighted"]
         if wires and self.random.random() < 0.4:
             wire = self.random.choice(wires)

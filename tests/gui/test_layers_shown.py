@@ -9,7 +9,7 @@ from engine.library.layers import LAYER_TYPES, UNITS
 from gui.canvas.palette import Palette
 from gui.canvas.panel import CanvasPanel
 from gui.look.instruction import sentence
-from gui.panels.inspector import InspectorPanel
+from gui.panels.inspector.panel import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.session.session import Selection
 from tests import layer_types

@@ -1,5 +1,6 @@
 """A state machine over edit, step, back, undo, redo, save and open; and what opening and closing leaves behind."""
 
+import contextlib
 import gc
 import hashlib
 import json
@@ -16,7 +17,7 @@ from tiers import anew, long, parts
 
 from engine import Choice, ExperimentError, Node, Wire, load
 from engine.interchange.documents import experiment_file
-from engine.library import drawing
+from engine.library import blocks, drawing
 from engine.runtime.stepping import GRANULARITIES
 from gui.session.session import Session
 
@@ -93,6 +94,36 @@ class Machine(RuleBasedStateMachine):
         before = self.session.experiment
         optimizer = Choice(before.optimizer.name, {**before.optimizer.settings, "learning_rate": rate})
         self.session.edit("rate", replace(before, optimizer=optimizer))
+        self._edited(before)
+
+    @rule(a=number, b=number, collapsed=strategies.booleans())
+    def group(self, a, b, collapsed):
+        before, nodes = self.session.experiment, self.session.experiment.network.nodes
+        names = sorted({nodes[a % len(nodes)].id, nodes[b % len(nodes)].id}) if nodes else []
+        if names and not any(before.network.block_of(name) for name in names):
+            name = before.network.free_id("block")
+            network = blocks.collapsed(blocks.grouped(before.network, name, names), [name], collapsed)
+            t = None if self.session.debugger is None else self.session.debugger.t
+            self.session.edit("group", before.with_network(network))
+            assert t is None or self.session.debugger.t == t, "a run goes on where it was"
+        self._edited(before)
+
+    @rule(pick=number)
+    def ungroup_or_turn(self, pick):
+        before, known = self.session.experiment, self.session.experiment.network.blocks
+        if known:
+            block = known[pick % len(known)]
+            turned = blocks.collapsed(before.network, [block.name], not block.collapsed)
+            network = blocks.dissolved(before.network, [block.name]) if pick % 2 else turned
+            self.session.edit("block", before.with_network(network))
+        self._edited(before)
+
+    @rule(pick=number)
+    def repeat(self, pick):
+        before, known = self.session.experiment, self.session.experiment.network.blocks
+        if known and len(before.network.nodes) < 8:
+            with contextlib.suppress(ExperimentError):
+                self.session.edit("repeat", blocks.repeated(before, known[pick % len(known)].name, 2))
         self._edited(before)
 
     # the clock -------------------------------------------------------------------------------------

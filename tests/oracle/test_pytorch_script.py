@@ -17,8 +17,8 @@ from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.exports import export
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.torch_network import NetworkText
-from engine.interchange.models.weights import read_tensors, with_weights
-from engine.library import drawing
+from engine.interchange.models.weights import read_tensors, with_weights, write_tensors
+from engine.library import blocks, drawing
 from engine.library.layers import LAYER_TYPES
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
@@ -34,7 +34,10 @@ else:
 # Gradients that are rounding noise of an exact 0, divided by their own size (Adam), and deltas of 1e10:
 # here two correct programs differ by more than 1e-12.
 NOISE = {"sine": 1e-9, "spiral": 1e-9, "exploding": 1e-7}
-LONG = {"vanishing", "hopeless", "exploding", "healthy", "latch-rnn", "latch-lstm", "sine-forecast", "embedding", "spectral-radius"}
+LONG = {
+    "twelve-blocks", "vanishing", "hopeless", "exploding", "healthy", "latch-rnn", "latch-lstm", "sine-forecast", "embedding",
+    "spectral-radius",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -425,3 +428,64 @@ def test_it_is_evaluated_on_held_out_samples_and_keeps_what_it_learned(tmp_path)
     after = with_weights(experiment, read_tensors(tmp_path / "net.trained.safetensors"))
     for found, value in learned.items():
         np.testing.assert_allclose(np.array(after.parameters[found]).ravel(), value.ravel(), rtol=1e-9)
+
+
+# blocks --------------------------------------------------------------------------------------------------
+
+
+def of_blocks(count=3):
+    """The transformer of the examples with its block repeated."""
+    experiment = load("transformer-block")
+    grouped = blocks.grouped(experiment.network, "my block", ("a", "s", "n", "f", "g", "t", "o"))
+    return blocks.repeated(experiment.with_network(grouped), "my block", count)
+
+
+def test_blocks_that_are_alike_are_one_class_and_give_our_numbers():
+    text = pytorch_script(of_blocks())
+    assert text.count("(nn.Module):") == 2
+    assert "class MyBlock(nn.Module):\n" in text
+    assert "        self.my_block2 = MyBlock()\n" in text
+    assert "        my_block3 = self.my_block3(my_block2)\n" in text
+    losses, parameters = step_errors(of_blocks(), 5)
+    assert losses <= 1e-12
+    assert parameters <= 1e-12
+
+
+def test_a_block_that_was_changed_has_a_class_of_its_own():
+    made = of_blocks()
+    changed = drawing.exchange(made.network, replace(made.network.node("f2"), activation=Choice("tanh")))
+    assert pytorch_script(made.with_network(changed)).count("(nn.Module):") == 3
+    losses, parameters = step_errors(made.with_network(changed), 3)
+    assert max(losses, parameters) <= 1e-12
+
+
+def test_a_block_from_which_two_values_leave_is_named_in_a_comment():
+    experiment = load("transformer-block")
+    grouped = blocks.grouped(experiment.network, "part", ("a", "s", "n", "f"))
+    text = pytorch_script(experiment.with_network(grouped))
+    assert text.count("(nn.Module):") == 1
+    assert "        # part\n" in text
+
+
+def test_weights_saved_before_layers_became_a_block_fit_afterwards(tmp_path):
+    made = of_blocks(2)
+    alone = made.with_network(replace(made.network, blocks=()))
+    for source, target in ((alone, made), (made, made)):
+        (tmp_path / "w.safetensors").write_bytes(write_tensors(source))
+        found = with_weights(target, read_tensors(tmp_path / "w.safetensors"))
+        assert found.parameters.keys() == Debugger(made).parameters().keys()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_networks_with_blocks_give_our_numbers(seed):
+    rng = np.random.default_rng(seed)
+    experiment = load("twelve-blocks" if seed == 0 else "transformer-block" if seed % 2 else "residual")
+    names = [node.id for node in experiment.network.order() if node.type != "input"]
+    network = experiment.network if seed == 0 else replace(experiment.network, blocks=())
+    first = int(rng.integers(0, len(names) - 2))
+    if seed:
+        network = blocks.grouped(network, "one", names[first : first + int(rng.integers(1, 6))])
+        rest = [name for name in names if network.block_of(name) is None]
+        network = blocks.grouped(network, "two", rng.choice(rest, min(2, len(rest)), replace=False).tolist())
+    losses, parameters = step_errors(experiment.with_network(network), 2)
+    assert max(losses, parameters) <= 1e-12

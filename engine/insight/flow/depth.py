@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.rule import Array
+from engine.model.network import Network
 from engine.program.program import DELTA, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
 
@@ -51,6 +52,38 @@ class DepthProfile:
         """The mean factor from one hidden layer to the layer before it."""
         count = len(self.compared) - 2
         return float(self.ratio ** (1 / count)) if count > 0 else float("nan")
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place on the axis of depth: a layer, or a block that is drawn as one, with all of its layers."""
+
+    name: str
+    layers: tuple[str, ...]
+
+
+def stations(names: tuple[str, ...], network: Network) -> tuple[Station, ...]:
+    """Layers in order, those of a collapsed block together where its first one stands."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        block = network.block_of(name)
+        found.setdefault(name if block is None or not block.collapsed else block.name, []).append(name)
+    return tuple(Station(name, tuple(layers)) for name, layers in found.items())
+
+
+def by_station(profile: DepthProfile, along: tuple[Station, ...]) -> DepthProfile:
+    """The profile with one number for each station: of a block the root mean square over its layers."""
+    place = {name: number for number, name in enumerate(profile.layers)}
+    rows = [[place[name] for name in station.layers] for station in along]
+    delta, weight = (np.array([rms(values[row]) for row in rows]) for values in (profile.delta, profile.weight))
+    return DepthProfile(tuple(station.name for station in along), delta, weight)
+
+
+def rms(values: Array) -> float:
+    """The root mean square of what is known; nan if nothing is."""
+    known = values[~np.isnan(values)]
+    with np.errstate(all="ignore"):
+        return float(np.sqrt((known**2).mean())) if known.size else float("nan")
 
 
 def verdicts(ratios: Array, factors: Array) -> Array:

@@ -73,6 +73,7 @@ TABLE = (
         Row("induction", "prediction", 150),
         Row("transformer-block", "prediction", 400),
         Row("pre-norm", "prediction", 400),
+        Row("twelve-blocks", steps=1),
     )),
 )  # fmt: skip
 ROWS = tuple(row for _, rows in TABLE for row in rows)

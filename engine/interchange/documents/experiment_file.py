@@ -15,7 +15,7 @@ from engine.interchange.tables import csv_data
 from engine.library.drawing import natural_kind, with_grids
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
-from engine.model.network import NOTHING, Choice, Network, Node, Wire
+from engine.model.network import NOTHING, Block, Choice, Network, Node, Wire
 
 FILES: dict[str, Any] = {"csv": csv_data, picture_data.NAME: picture_data}  # data of which an experiment keeps only the path
 
@@ -55,7 +55,7 @@ def _experiment(document: dict[str, Any]) -> Experiment:
     types = {entry["id"]: entry["type"] for entry in network["nodes"]}
     wires = tuple(_wire(entry, types.get(entry["to"], "dense")) for entry in network.get("wires", ()))
     return Experiment(
-        with_grids(Network(tuple(map(_node, network["nodes"])), wires)),
+        with_grids(Network(tuple(map(_node, network["nodes"])), wires, tuple(map(_block, network.get("blocks", ()))))),
         _choice(document.get("data"), blank.data), _choice(document.get("loss"), blank.loss),
         _choice(document.get("optimizer"), blank.optimizer), Training(**training), document.get("seed", 0),
         network.get("parameters", {}), document.get("title", ""), document.get("description", ""),
@@ -64,14 +64,21 @@ def _experiment(document: dict[str, Any]) -> Experiment:
 
 def _node(entry: dict[str, Any]) -> Node:
     blank = Node("", "", 1)
-    position = entry.get("position")
     return Node(
         entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), Choice(LAYER_TYPES[entry["type"]].activation)),
         _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
         {setting.name: entry[setting.name] for setting in LAYER_TYPES[entry["type"]].settings if setting.name in entry},
-        (float(position[0]), float(position[1])) if position else None, tuple(entry.get("grid", ())),
-        _choice(entry["loss"], blank.activation) if "loss" in entry else None,
+        _place(entry), tuple(entry.get("grid", ())), _choice(entry["loss"], blank.activation) if "loss" in entry else None,
     )  # fmt: skip
+
+
+def _block(entry: dict[str, Any]) -> Block:
+    return Block(entry["name"], tuple(entry["members"]), entry.get("collapsed", True), _place(entry))
+
+
+def _place(entry: dict[str, Any]) -> tuple[float, float] | None:
+    position = entry.get("position")
+    return (float(position[0]), float(position[1])) if position else None
 
 
 def _wire(entry: dict[str, Any], target: str) -> Wire:
@@ -88,6 +95,8 @@ def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str,
         "nodes": [_node_entry(node) for node in experiment.network.nodes],
         "wires": [_wire_entry(wire, experiment.network) for wire in experiment.network.wires],
     }
+    if experiment.network.blocks:
+        network["blocks"] = [_block_entry(block) for block in experiment.network.blocks]
     if experiment.parameters:
         network["parameters"] = {name: _plain(value) for name, value in experiment.parameters.items()}
     training = {field.name: getattr(experiment.training, field.name) for field in fields(Training)}
@@ -130,6 +139,13 @@ def _node_entry(node: Node) -> dict[str, Any]:
         entry["loss"] = _entry(node.loss)
     if node.position is not None:
         entry["position"] = list(node.position)
+    return entry
+
+
+def _block_entry(block: Block) -> dict[str, Any]:
+    entry: dict[str, Any] = {"name": block.name, "members": list(block.members), "collapsed": block.collapsed}
+    if block.position is not None:
+        entry["position"] = list(block.position)
     return entry
 
 

@@ -17,13 +17,12 @@ from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
 from engine.library.ties import DETACH
 from engine.model.experiment import CLASS_NAMES
+from engine.model.network import LONGEST, NAME
 from engine.model.setting import Setting
 from engine.program.check import L1
 
 FORMAT = "backprop-explorer/experiment"
 VERSION = 1
-# Vowel signs and other marks that make words together with letters, which \w leaves out; joiners of Indic scripts.
-MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u200c\u200d"
 Json = dict[str, Any]
 
 
@@ -37,7 +36,9 @@ def schema() -> Json:
             "title": {"type": "string", "maxLength": 200},
             "description": {"type": "string", "maxLength": 2000},
             "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
-            "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
+            "network": _object(
+                {"nodes": _list(_node()), "wires": _list(_wire()), "blocks": _list(_block()), "parameters": _parameters()}, "nodes"
+            ),
             "data": {
                 "oneOf": [_data_set(row) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _pictures(), _table()]
             },
@@ -91,12 +92,10 @@ def _choice(rows: Mapping[str, Any]) -> Json:
 
 
 def _node() -> Json:
-    identifier = {"type": "string", "pattern": rf"^[^\W\d][\w {MARKS}]*(?!\n)$", "maxLength": 40}
-    position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     own = {setting.name: _setting(setting) for row in LAYER_TYPES.values() for setting in row.settings}
     common = {
-        "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
-        "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
+        "id": _identifier(), "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
+        "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": _position(),
         "grid": _grid(), "loss": _loss(),
     }  # fmt: skip
     return _object({**common, **own}, "id", "type", "units") | {
@@ -113,6 +112,20 @@ def _node() -> Json:
 
 def _loss() -> Json:
     return {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]}
+
+
+def _identifier() -> Json:
+    return {"type": "string", "pattern": NAME, "maxLength": LONGEST}
+
+
+def _position() -> Json:
+    return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
+def _block() -> Json:
+    members = _list({"type": "string", "minLength": 1, "maxLength": LONGEST}, minItems=1)
+    own = {"name": _identifier(), "members": members, "collapsed": {"type": "boolean"}, "position": _position()}
+    return _object(own, "name", "members")
 
 
 def _grid() -> Json:

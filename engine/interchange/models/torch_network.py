@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
 from engine.interchange.models.torch_blocks import blocks
+from engine.interchange.models.torch_modules import BlockText, block_texts, classes
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import parameter_shapes, statistic_shapes
 from engine.library.layers import LAYER_TYPES
@@ -110,17 +111,41 @@ class NetworkText:
         delayed = any(wire.delay for wire in self.network.wires)
         stepwise = any(torch.stepwise for torch, _ in self.sites)
         self.loop = bool(self.cut or delayed or stepwise and self.sequence)
-        self.idents = _identifiers([node.id for node in self.network.nodes])
+        taken = set(TAKEN)
+        self.outside = {node.id: python_name(node.id, taken) for node in self.network.nodes}
+        self.texts = {} if self.loop else block_texts(self.network, self.outside, taken)
+        self.outside |= {text.end: text.ident for text in self.texts.values()}
+        self._text: BlockText | None = None
         last = {goal.node.id: goal.targets.ndim == 2 for goal in self.checked.goals}
         self.ends = [End(node, self.idents[node.id], last[node.id]) for node in self.network.outputs()]
         self.statistics = list(statistic_shapes(self.network))
         if self.grouped and not self.training.no_bias:
             self._group()
         for torch, at in self.sites:
+            self._text = self.texts.get(at.node.id)
+            self._head_of_block(at.node.id)
             torch.define(self, at)
             self._define_factors(at)
             self._define_first_state(at)
         self._forward()
+        self.classes, names = classes(self.modules)
+        self.made += [f"self.{text.ident} = {names[text.ident]}()" for text in self.modules]
+
+    @property
+    def modules(self) -> list[BlockText]:
+        """The blocks that are modules of their own."""
+        return list({text.ident: text for text in self.texts.values()}.values())
+
+    @property
+    def idents(self) -> dict[str, str]:
+        """The Python names of layers, inside the block that is written or in `Net`."""
+        return self.outside if self._text is None else self._text.idents
+
+    def _head_of_block(self, node_id: str) -> None:
+        """Name a block that is no module, where its first layer is defined."""
+        block = self.network.block_of(node_id)
+        if block is not None and self._text is None and f"# {block.name}" not in self.made:
+            self.made.append(f"# {block.name}")
 
     def _torch(self, at: Site) -> tuple[Torch, Site]:
         node, torch = at.node, LAYER_TYPES[at.node.type].torch
@@ -134,10 +159,14 @@ class NetworkText:
         return torch, at
 
     def _group(self) -> None:
-        """Put one module in the place of the layers that it stands for."""
+        """Put one module in the place of the layers that it stands for, where all lie in the same class."""
         taken = {*TAKEN, *self.idents.values()}
         for block in blocks(self.network):
-            name, inner = python_name("block", taken), {node.id for node in block.nodes}
+            inner = {node.id for node in block.nodes}
+            texts = {id(self.texts.get(name)): self.texts.get(name) for name in inner}
+            if len(texts) > 1:
+                continue
+            name = python_name("block", taken if None in texts.values() else set(TAKEN))
             torch = Torch(
                 lambda at, _, block=block, name=name: block.define(at, self.network, name),  # type: ignore[misc]
                 lambda at, here, block=block, name=name: block.apply(at, name, here),  # type: ignore[misc]
@@ -153,15 +182,15 @@ class NetworkText:
 
     def define(self, line: str) -> None:
         """Append a line to `__init__`."""
-        self.made.append(line)
+        (self.made if self._text is None else self._text.made).append(line)
 
     def call_ours(self, ours: str, theirs: str) -> None:
         """Record PyTorch's name for one of our parameters or statistics."""
-        self.names[ours] = theirs
+        self.names[ours] = theirs if self._text is None else f"{self._text.ident}.{theirs}"
 
     def called(self, ours: str) -> str:
-        """PyTorch's name for one of our parameters."""
-        return self.names[ours]
+        """PyTorch's name for one of our parameters, in the module that is written."""
+        return self.names[ours] if self._text is None else self.names[ours].removeprefix(f"{self._text.ident}.")
 
     def help_with(self, helper: str) -> None:
         """Request a helper class of the script."""
@@ -171,7 +200,7 @@ class NetworkText:
         """The variable that a wire reads."""
         value = self.idents[wire.source] + ("_before" if wire.delay else "") + (".detach()" if wire.detach else "")
         if wire.learns != NOTHING:
-            return f"(self.{self.names[wire.factors]} * {value})"
+            return f"(self.{self.called(wire.factors)} * {value})"
         return value if wire.factor == 1 else f"({float(wire.factor)!r} * {value})"
 
     def _define_factors(self, at: Site) -> None:
@@ -199,6 +228,7 @@ class NetworkText:
     # forward -------------------------------------------------------------------------------------
 
     def _forward(self) -> None:
+        self._text = None
         inputs = self.network.inputs()
         single = len(inputs) == 1 and not self.loop
         self.argument = self.idents[inputs[0].id] if single else "inputs"
@@ -212,12 +242,24 @@ class NetworkText:
             name = self.idents[node.id]
             layers.append(f"{name} = {name}.unflatten(-1, {(node.units, *node.grid)}){CHANNELS_LAST}")
         for torch, at in self.sites:
-            layers += torch.apply(self, at)
+            layers += self._applied(torch, at)
         if self.loop:
             self._loop(layers)
             return
         found = [f"{end.name}{end.cut(self.sequence)}" for end in self.ends]
         self.body += [*layers, f"return {', '.join(found)}"]
+
+    def _applied(self, torch: Torch, at: Site) -> list[str]:
+        """The lines of a layer in `Net`: none inside a block, whose last layer calls it."""
+        self._text = text = self.texts.get(at.node.id)
+        lines = torch.apply(self, at)
+        self._text = None
+        if text is None:
+            return lines
+        text.body += lines
+        if at.node.id != text.last:
+            return []
+        return [f"{text.ident} = self.{text.ident}({', '.join(self.idents[name] for name in text.sources)})"]
 
     def _split(self, source: str) -> list[str]:
         """Input layers take the features of the data in order."""
@@ -285,9 +327,10 @@ class NetworkText:
     # text ----------------------------------------------------------------------------------------
 
     def lines(self) -> list[str]:
-        """The class."""
+        """The classes of blocks, and that of the network."""
         arguments = f"self, {self.argument}" + (", states=None" if self.cut else "")
         return [
+            *self.classes,
             "class Net(nn.Module):",
             "    def __init__(self):",
             "        super().__init__()",
@@ -300,9 +343,3 @@ class NetworkText:
 
 def _tuple(names: list[str]) -> str:
     return f"({', '.join(names)}{',' if len(names) == 1 else ''})"
-
-
-def _identifiers(ids: list[str]) -> dict[str, str]:
-    """A valid Python name for each layer, close to its own."""
-    taken = set(TAKEN)
-    return {node_id: python_name(node_id, taken) for node_id in ids}

@@ -92,7 +92,9 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
     checked = check(experiment)
     theirs, network = NetworkText(checked).names, checked.experiment.network
     shapes = legal_shapes(network, experiment.training.no_bias)
-    ours = {name: own for own, name in (*NetworkText(checked, grouped=False).names.items(), *theirs.items())}
+    alone = check(experiment.with_network(replace(network, blocks=())))  # names from before layers were modules of their own
+    texts = (NetworkText(alone, grouped=False), NetworkText(alone), NetworkText(checked, grouped=False))
+    ours = {name: own for text in texts for own, name in text.names.items()} | {name: own for own, name in theirs.items()}
     ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
     ours |= {
         f"{name}_l0": own

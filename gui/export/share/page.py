@@ -91,7 +91,8 @@ def run_of(recorder: Recorder, last: int) -> dict[str, Any]:
     spoken: dict[str, dict[str, Any]] = {"lines": {}, "sizes": {}}
     for language in LANGUAGES:
         with speaking(language):
-            spoken["lines"][language] = [[line.text, line.depth, -1 if line.pc is None else line.pc] for line in lines(program)]
+            shown = lines(program, recorder.session.experiment.network)
+            spoken["lines"][language] = [[line.text, line.depth, -1 if line.pc is None else line.pc] for line in shown]
             spoken["sizes"][language] = {name: granularity_title(name) for name in granularities(program)}
     return {**spoken, "formulas": recorder.formulas, "losses": losses(recorder.debugger, last)}
 

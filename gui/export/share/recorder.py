@@ -138,10 +138,11 @@ class Recorder:
     def _focus(self, node: str) -> float:
         """How far to the right what is marked lies, as a part of the width; -1 for nothing."""
         scene = self._faces["en"].light.scene
-        if node not in scene.nodes:
+        item = scene.card_of(node)
+        if item is None:
             return -1
         area = scene.page()
-        return round((scene.nodes[node].card().center().x() - area.left()) / area.width(), 3)
+        return round((item.card().center().x() - area.left()) / area.width(), 3)
 
     def _cells(self, kind: str, matrix: Matrix) -> list[Any]:
         """Name, rows, columns, texts, shades: as the window shows a matrix, on a scale that only widens."""

@@ -40,6 +40,7 @@ from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
 from gui.look.titles import tie_words
+from gui.panels.inspector.block import block_rows
 from gui.session.panel import Panel
 from gui.session.selection import Selection
 from gui.session.session import Session
@@ -87,7 +88,11 @@ class InspectorPanel(Panel):
         network = experiment.network
         nodes = [network.node(node) for node in sorted(selection.nodes) if network.has(node)]
         wires = [wire for wire in network.wires if wire.id in selection.wires]
-        if len(nodes) == 1:
+        block = next((block for block in network.blocks if selection.nodes == frozenset(block.members)), None)
+        if block is not None and (block.collapsed or len(nodes) > 1):
+            block_rows(self.form, self.session, block)
+            self._common_activation(nodes)
+        elif len(nodes) == 1:
             self._node_rows(nodes[0])
         elif len(wires) == 1 and not nodes:
             self._wire_rows(wires[0])
