@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,7 +15,6 @@ from engine.library import drawing
 from engine.model.experiment import Experiment
 from engine.model.problem import Problem
 from engine.program.program import Program
-from engine.runtime.debugger import Debugger
 from gui.canvas.block_edits import BlockEdits
 from gui.canvas.cards import layer_words, way_out
 from gui.canvas.edits import Edits
@@ -33,6 +30,7 @@ from gui.canvas.scene import GraphScene
 from gui.canvas.top_line import AUTOMATIC, PICTURES, TopLine
 from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
+from gui.canvas.weight_rows import weight_rows
 from gui.look.i18n import problem_text
 from gui.look.picture import Picture
 from gui.look.sentences import time_words
@@ -380,7 +378,7 @@ class CanvasPanel(Panel):
         self.refresh()
         area = self.scene.page()
         debugger = self.session.debugger
-        rows = (("parameter", "index", "value", "gradient"), *(() if debugger is None else _weights(debugger)))
+        rows = (("parameter", "index", "value", "gradient"), *(() if debugger is None else weight_rows(debugger)))
         empty = "" if self.session.experiment.network.nodes else self.tr("The canvas is empty.")
         paint = partial(self.scene.print_to, area=area)
         return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), paint, rows, empty)
@@ -390,13 +388,3 @@ class CanvasPanel(Panel):
         sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
         hue, blocks = self.theme.gradient if gradients else self.theme.value, self.view.transform().m11() < BLOCK_ZOOM
         self.top.say(hue, gradients, pictures, blocks, sample, at)
-
-
-def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:
-    """A row for every number of every parameter: where it lies, its value and its gradient."""
-    for name, slot in debugger.program.parameters.items():
-        used = debugger.program.used_gradient.get(slot)
-        gradient = None if used is None else debugger.read(used)
-        for index, number in np.ndenumerate(debugger.value(name)):
-            slope = "" if gradient is None else repr(float(gradient[index]))
-            yield name, " ".join(map(str, index)), repr(float(number)), slope
