@@ -51,7 +51,7 @@ def loss(record: Record) -> Figure:
         title,
         QCoreApplication.translate("Plots", "training step"),
         QCoreApplication.translate("Plots", "loss"),
-        (*curves, *_broken_steps(trace, "loss", curves[0])),
+        (*curves, *_broken_steps(trace, trace.broken("loss"), curves[0])),
         cursor=record.step + 1.0,
         note=_loss_words(record),
         steps=True,
@@ -72,9 +72,8 @@ def _over_steps(trace: Trace, name: str, values: np.ndarray, role: str, style: s
         return Curve(name, trace.steps + 1.0, np.where(np.isfinite(values), values, np.nan), role, style)
 
 
-def _broken_steps(trace: Trace, column: str, curve: Curve) -> list[Curve]:
-    """Marks where a number was measured and is not finite, which is something else than a gap."""
-    broken = trace.broken(column)
+def _broken_steps(trace: Trace, broken: np.ndarray, curve: Curve) -> list[Curve]:
+    """A mark where numbers begin to be not finite, which is something else than a gap."""
     if not broken.any():
         return []
     top = float(np.nanmax(curve.y)) if np.isfinite(curve.y).any() else 0.0
@@ -119,7 +118,7 @@ def gradient_norm(record: Record) -> Figure:
         title,
         QCoreApplication.translate("Plots", "training step"),
         "‖∂L/∂θ‖",
-        tuple(curves),
+        (*curves, *_broken_steps(record.trace, _broken_gradient(record.trace), curves[0])),
         cursor=record.step + 1.0,
         note=note,
         y_log=True,
@@ -137,8 +136,15 @@ def whole_gradient(trace: Trace) -> np.ndarray | None:
     parts = np.array(columns)
     with np.errstate(all="ignore"):
         norms: np.ndarray = np.sqrt(np.nansum(parts**2, axis=0))
-    norms[np.isnan(parts).all(axis=0)] = np.nan
+    norms[np.isnan(parts).all(axis=0) | _broken_gradient(trace)] = np.nan
     return norms if np.isfinite(norms).any() else None
+
+
+def _broken_gradient(trace: Trace) -> np.ndarray:
+    """At which steps a gradient was measured and is not finite."""
+    kind = "delta/" if trace.of_weights else "grad/"
+    found = [trace.broken(name) for name in trace.columns if name.startswith(kind)]
+    return np.any(found, axis=0) if found else np.zeros(len(trace.steps), bool)
 
 
 def update_ratio(record: Record) -> Figure:

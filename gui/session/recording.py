@@ -69,6 +69,14 @@ class Record:
         return {row.name: row.short for row in self.rows}
 
     @property
+    def other_gradients(self) -> dict[str, float]:
+        """The gradient of each layer of the other run at the same training step."""
+        if self.other is None or not len(self.other.steps):
+            return {}
+        names = (layer.name for layer in self.other.layers)
+        return dict(zip(names, map(float, self.other.of_layers("delta", self.other_place)), strict=True))
+
+    @property
     def other_place(self) -> int:
         """Where the other run was at the same training step."""
         return 0 if self.other is None else self.other.place(self.step)

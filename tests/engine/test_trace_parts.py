@@ -31,6 +31,12 @@ def test_long_inner_words_are_cut_as_long_as_names_differ():
     assert max(map(len, short)) <= 16
 
 
+def test_a_few_long_names_are_cut_alone():
+    short = shortened([*(f"layer{n}.0.conv{c}" for n in range(5) for c in (1, 2)), "layer2.0.downsample.0"])
+    assert short[0] == "layer0.0.conv1"
+    assert short[-1] == "l2.0.d.0"
+
+
 def test_a_name_loses_its_middle_and_keeps_its_end():
     assert elided("short") == "short"
     assert elided("encoder.layer.11.dense", 12) == "enco…1.dense"

@@ -13,7 +13,7 @@ from engine.insight.trace.trace import Layer, Trace
 from engine.interchange.documents.trace_file import FORMAT
 from engine.model.problem import Problem
 from gui.look.figure import MARKS, RING
-from gui.panels.run.layer_model import FINDING, GRADIENT, LAYER
+from gui.panels.run.layer_model import FINDING, GRADIENT, LAYER, OTHER
 from gui.panels.run.layers import LayersPanel
 from gui.panels.run.panel import RunPanel
 from gui.panels.run.plan import Model, plan
@@ -168,6 +168,10 @@ def test_a_run_stays_in_another_language_and_goes_when_another_file_comes(app, w
     settle()
     names = [curve.name for curve in window.panels["depth-profile"].view.figure.curves]
     assert "other run" in names
+    table = window.panels["layers"].table
+    assert not table.isColumnHidden(OTHER)
+    cells = {table.model().index(row, LAYER).data(): table.model().index(row, OTHER).data() for row in range(8)}
+    assert (cells["fc7"], cells["fc0"]) == ("1", "0.48"), "0.9 to the power of 7"
     app.set_language("hi")
     settle()
     assert isinstance(app.bench.stage.currentWidget(), RunPanel)
@@ -230,6 +234,7 @@ def test_the_table_sorts_filters_and_marks(session, qtbot):
     panel.show()
     recording = put(session, run_of({"in": [1, 2], "mid": [1, np.nan], "out": [1, np.inf], "low": [1, 1e-9]}))
     qtbot.waitUntil(lambda: panel.seen.rowCount() == 4)
+    assert panel.table.isColumnHidden(OTHER)
     cells = {row.name: panel.seen.index(place, GRADIENT).data() for place, row in enumerate(panel.seen.rows)}
     assert cells == {"in": "2", "mid": "–", "out": "∞", "low": "1e-09"}, "missing is not infinite"
     panel.table.sortByColumn(GRADIENT, Qt.SortOrder.AscendingOrder)
@@ -317,10 +322,11 @@ def figure(name, trace, place=None, **more):
 
 
 def test_a_gap_is_not_a_number_that_is_not_finite(qapp):
-    trace = run_of({"a": [1, 1.0], "b": [1, np.nan], "c": [1, np.inf]}, loss=np.array([1, np.nan]))
+    sizes = {"grad/a.weight": np.array([1, 1.0]), "grad/c.weight": np.array([1, np.inf])}
+    trace = run_of({"a": [1, 1.0], "b": [1, np.nan], "c": [1, np.inf]}, loss=np.array([1, np.nan]), **sizes)
     bad = {name: np.isinf(values) for name, values in trace.columns.items()} | {"loss": np.array([False, True])}
     trace = Trace("run", trace.layers, trace.steps, trace.columns, bad=bad)
-    for name, x in (("depth-profile", [3.0]), ("flow-map", [2.0]), ("loss", [2.0])):
+    for name, x in (("depth-profile", [3.0]), ("flow-map", [2.0]), ("loss", [2.0]), ("gradient-norm", [2.0])):
         marks = next(curve for curve in figure(name, trace).curves if curve.style == MARKS and "not finite" in curve.name)
         assert marks.x.tolist() == x, name
     assert "step 2: nan" in figure("loss", trace).note

@@ -14,9 +14,10 @@ def shortened(names: Sequence[str], most: int = LABEL) -> tuple[str, ...]:
     parts = [tuple(name.split(".")) for name in names]
     while (shorter := _without_first(parts)) is not None:
         parts = shorter
-    long = sum(len(".".join(part)) > most for part in parts)
-    if MANY * long > len(parts):  # a few long ones are better cut by themselves than all of them abbreviated
-        brief = _abbreviated(parts)
+    long = [len(".".join(part)) > most for part in parts]
+    if any(long):
+        every = MANY * sum(long) > len(parts)  # where only a few are long, the others stay as they are
+        brief = [cut if every or much else part for cut, part, much in zip(_abbreviated(parts), parts, long, strict=True)]
         parts = brief if len(set(brief)) == len(set(parts)) else parts
     return tuple(".".join(part) for part in parts)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
 
 RANK = {ERROR: 0, WARNING: 1, NOTE: 2}
-LONGEST = 48  # letters of a name in a table
+LONGEST = 24  # letters of a name in a table
 SOUND = len(RANK)  # of a layer that no finding speaks of
 
 
@@ -51,7 +51,7 @@ class Row:
 def layer_rows(trace: Trace, place: int, found: Sequence[Finding]) -> tuple[Row, ...]:
     """The layers in the order of their calls, at one of the recorded steps."""
     names = [layer.name for layer in trace.layers]
-    short, first = shortened(names), _findings(found)
+    short, first = shortened(names, most=LONGEST), _findings(found)
     ratios = _ratios(trace, place)
     return tuple(
         Row(

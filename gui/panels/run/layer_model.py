@@ -13,11 +13,12 @@ from gui.look.finding_html import SIGNS
 from gui.look.i18n import QT_TRANSLATE_NOOP, finding_text
 from gui.look.theme import Theme
 
-LAYER, KIND, GRADIENT, RATIO, IDLE, SINCE, FINDING = range(7)
+LAYER, KIND, GRADIENT, OTHER, RATIO, IDLE, SINCE, FINDING = range(8)
 TITLES = (
     QT_TRANSLATE_NOOP("Layers", "Layer"),
     QT_TRANSLATE_NOOP("Layers", "Kind"),
     QT_TRANSLATE_NOOP("Layers", "Gradient"),
+    QT_TRANSLATE_NOOP("Layers", "Other run"),
     QT_TRANSLATE_NOOP("Layers", "Update ratio"),
     QT_TRANSLATE_NOOP("Layers", "Dead"),
     QT_TRANSLATE_NOOP("Layers", "Since"),
@@ -27,6 +28,7 @@ TIPS = (
     QT_TRANSLATE_NOOP("Layers", "The layer, in the order of the calls. Names are shortened; the tooltip has the whole name."),
     QT_TRANSLATE_NOOP("Layers", "The class of the module, and the function that follows it"),
     QT_TRANSLATE_NOOP("Layers", "Root mean square of the gradient of the loss with respect to the layer's output at this step"),
+    QT_TRANSLATE_NOOP("Layers", "The same gradient in the run that this one is compared with, at the same training step"),
     QT_TRANSLATE_NOOP("Layers", "Largest ratio of an update to its weight matrix at this step"),
     QT_TRANSLATE_NOOP("Layers", "Share of ReLU units that are 0 for every sample, or of saturated elements of tanh and sigmoid"),
     QT_TRANSLATE_NOOP("Layers", "The training step since which something is wrong with the layer: double-click to go there"),
@@ -44,14 +46,16 @@ class LayerModel(QAbstractTableModel):
         super().__init__()
         self.theme = theme
         self.rows: tuple[Row, ...] = ()
+        self.others: dict[str, float] = {}  # gradients of the run that this one is compared with
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: tuple[Row, ...], others: dict[str, float]) -> None:
         """Show these; the same layers keep their places, and what is selected stays so."""
+        before, self.others = self.others, others
         if [row.name for row in rows] != [row.name for row in self.rows]:
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-        elif rows != self.rows:
+        elif rows and (rows is not self.rows or others != before):
             self.rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(TITLES) - 1))
 
@@ -69,6 +73,9 @@ class LayerModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
+        if column == OTHER and role in (Qt.ItemDataRole.DisplayRole, SORTED):
+            value = self.others.get(row.name, math.nan)
+            return value if role == SORTED else f"{value:.2g}" if math.isfinite(value) else "–"
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(row, column)
         if role == SORTED:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.panels.run.layer_model import FINDING, LAYER, ROW, Index, LayerModel, Sorted
+from gui.panels.run.layer_model import FINDING, LAYER, OTHER, ROW, Index, LayerModel, Sorted
 from gui.session.panel import Panel
 from gui.session.session import Session
 
-WIDTHS = (16, 15, 8, 8, 6, 6)  # letters of the columns before the last one
+WIDTHS = (16, 15, 8, 8, 8, 6, 6)  # letters of the columns before the last one
 BOLD = 1.1  # how much wider than other words those of the header are
 
 
@@ -98,7 +98,8 @@ class LayersPanel(Panel):
         self._show_empty()
         known = len(self.model.rows)
         self._following = True  # a selection that goes because its rows go was nobody's choice
-        self.model.show_rows(() if record is None else record.rows)
+        self.model.show_rows(() if record is None else record.rows, {} if record is None else record.other_gradients)
+        self.table.setColumnHidden(OTHER, record is None or record.other is None)
         self._following = False
         if len(self.model.rows) != known:
             self._fit()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetricsF
 
 from engine.insight.trace.blocks import Block, Part, Stack, blocks_of, columns_of, places_in
 from engine.insight.trace.names import elided, shortened
-from engine.insight.trace.table import LONGEST
 
 CELL, GAP, PAD = (24.0, 14.0), 2.0, 8.0  # pixels of a cell, between two of them, and inside a card
 ARROW, LINES = 26.0, 18.0  # pixels from one card to the next, and between two lines of them
@@ -19,6 +18,7 @@ TALL = (4, 6, 8, 12, 16, 24)  # blocks below each other that are tried; more of 
 BROAD = 16  # layers beside each other in a folded block
 FEW = 16  # layers of a model that is drawn without folding anything
 LEAST = 0.68  # the smallest scale at which names are read
+WHOLE = 400  # letters of the longest name there is: in a drawing blocks say their own names
 WIDTHS = 14  # of lines that are tried
 WIDE = 4  # layers beside each other in an opened block
 HEAD = 12  # letters of the name of a column
@@ -108,7 +108,7 @@ class Model:
     @cached_property
     def short(self) -> tuple[str, ...]:
         """The names without what all of them begin with."""
-        return shortened(self.names, most=LONGEST)
+        return shortened(self.names, most=WHOLE)
 
 
 def plan(model: Model, across: float, up: float) -> Plan:
