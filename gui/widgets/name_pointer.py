@@ -10,7 +10,10 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from gui.widgets.curve_pens import DASHED, LINE
+
 NEAR = 10.0  # pixels from a curve within which it is meant
+FLOOR = -16.0  # the exponent of 10 below which plots draw nothing
 STILL = 4.0  # pixels that a click may move
 
 
@@ -63,7 +66,8 @@ class NamePointer(QObject):
 
     def _across(self, x: float) -> tuple[str, str]:
         at, name = min(self.figure.names, key=lambda pair: abs(pair[0] - x))
-        found = [f"{curve.name} {self._said(value)}" for curve in self.figure.curves for value in curve.y[curve.x == at]]
+        lines = (curve for curve in self.figure.curves if curve.style in (LINE, DASHED))
+        found = [f"{curve.name} {self._said(value)}" for curve in lines for value in curve.y[curve.x == at]]
         return (name, "\n".join(found)) if abs(at - x) <= 0.5 else ("", "")
 
     def _up(self, x: float, y: float) -> tuple[str, str]:
@@ -95,4 +99,5 @@ class NamePointer(QObject):
     def _said(self, value: float) -> str:
         if not np.isfinite(value):
             return "–"
-        return f"{10.0**value if self.figure.y_log else value:.3g}"
+        floor = "≤ " if self.figure.y_log and value <= FLOOR else ""  # so far down plots go
+        return f"{floor}{10.0**value if self.figure.y_log else value:.3g}"

@@ -140,6 +140,13 @@ def test_a_finding_leads_to_its_step_and_layer_and_everything_follows(app, windo
     assert recording.marked == ("fc5",)
     qtbot.keyClick(run.view, Qt.Key.Key_Right)
     assert recording.marked == ("fc6",)
+    plot, box = depth.view.plot, depth.view.item.vb
+    at = plot.mapFromScene(box.mapViewToScene(QPointF(2.1, -3)))
+    name, numbers = depth.view.pointer.at(QPointF(at))
+    assert name == "fc1"
+    assert "rms ∂L/∂z 6.4e-05" in numbers
+    qtbot.mouseClick(plot.viewport(), BUTTON, pos=at)
+    assert recording.marked == ("fc1",)
     window.panels["diagnosis"].words.anchorClicked.emit(QUrl("step:12"))
     settle()
     assert "step 13 of 60" in run.place.text()

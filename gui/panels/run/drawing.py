@@ -87,15 +87,15 @@ class RunItem(QGraphicsItem):
         pale = bool(shown.marked) and row.name not in shown.marked
         painter.setOpacity(PALE if pale else 1.0)
         area = QRectF(cell.rect)
-        if cell.named:
+        if cell.name:
             painter.setPen(QPen(ink["border"], 1))
             painter.setBrush(ink["panel"])
             painter.drawRoundedRect(area, 4, 4)
-            _paint_name(painter, area, row, ink)
+            _paint_name(painter, cell, row.kind, ink)
             area = QRectF(area.left(), area.top(), 7, area.height())
         self._paint_ground(painter, area, row, ink)
         if row.finding is not None:
-            _paint_sign(painter, QRectF(cell.rect), row, ink, cell.named)
+            _paint_sign(painter, QRectF(cell.rect), row, ink, bool(cell.name))
         if row.name in shown.chosen:
             painter.setPen(QPen(ink["accent"], 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -138,15 +138,11 @@ def _paint_words(painter: QPainter, words: Words, ink: dict[str, QColor]) -> Non
     painter.restore()
 
 
-def _paint_name(painter: QPainter, area: QRectF, row: Row, ink: dict[str, QColor]) -> None:
-    inside, line = area.adjusted(12, 3, -4, -3), painter.fontMetrics().height()
-    name = row.short
-    while painter.fontMetrics().horizontalAdvance(elided(name)) > inside.width() and "." in name:
-        name = name.partition(".")[2]  # the block says the rest
-    painter.setPen(ink["text"])
-    painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), line), 0, elided(name))
-    painter.setPen(ink["muted"])
-    painter.drawText(QRectF(inside.left(), inside.top() + line, inside.width(), line), 0, elided(row.kind))
+def _paint_name(painter: QPainter, cell: Cell, kind: str, ink: dict[str, QColor]) -> None:
+    inside, line = cell.rect.adjusted(12, 3, -4, -3), painter.fontMetrics().height()
+    for number, (words, role) in enumerate(((cell.name, "text"), (kind, "muted"))):
+        painter.setPen(ink[role])
+        painter.drawText(QRectF(inside.left(), inside.top() + number * line, inside.width(), line), 0, elided(words))
 
 
 def _paint_sign(painter: QPainter, area: QRectF, row: Row, ink: dict[str, QColor], named: bool) -> None:

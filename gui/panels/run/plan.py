@@ -31,7 +31,7 @@ class Cell:
 
     place: int
     rect: QRectF
-    named: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _line(model: Model) -> float:
 
 def _box(model: Model, place: int, at: QPointF, name: str) -> Cell:
     words = max(model.metrics.horizontalAdvance(elided(text)) for text in (name, model.kinds[place]))
-    return Cell(place, QRectF(at.x(), at.y(), max(64.0, words + 3 * PAD), 2 * _line(model) + PAD), True)
+    return Cell(place, QRectF(at.x(), at.y(), max(64.0, words + 3 * PAD), 2 * _line(model) + PAD), name)
 
 
 def inner_name(model: Model, block: Block, place: int) -> str:
