@@ -93,7 +93,7 @@ def _recorded(application: QApplication) -> None:
         app.window.show()
         app.assemble().documents.files.open_trace(Path(folder))
         app.bench.docks.front("through-time")
-        settle(application)
+        settle(application, 3000)  # everything is shown for the first time
         app.window.grab().save(str(FOLDER / "recorded.png"))
         print(FOLDER / "recorded.png")
         app.window.close()
