@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from engine.insight.moment.things import Tag
 from gui.canvas.geometry import Look, short
 from gui.canvas.ink import family
-from gui.canvas.placing import Placed, Spot
+from gui.canvas.placing import Placed, Site
 from gui.canvas.spotlight import ways
 from gui.look.theme import mark_role
 
@@ -63,7 +63,7 @@ class Callout:
             return ALONE, False
         return ((NAMED, True), (NAMED, False), (NUMBER, False), (ALONE, False))[form]
 
-    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+    def sites(self, form: int, look: Look, zoom: float) -> Iterator[Site]:
         """Left of the card, right of it, above and below it; as near to the thing as possible."""
         kind, large = self._form(form)
         high = disc_size(zoom) if not large else max(disc_size(zoom), look.least / zoom)
@@ -75,10 +75,10 @@ class Callout:
             for step in STEPS:
                 y = self.anchor.center().y() + step * (high + gap)
                 if card.top() - high <= y <= card.bottom() + high:
-                    yield Spot(QRectF(x, y - high / 2, wide, high))
+                    yield Site(QRectF(x, y - high / 2, wide, high))
         for y in (card.top() - gap - high, card.bottom() + gap, card.top() - 2 * gap - 2 * high, card.bottom() + 2 * gap + high):
             for x in (card.left() - 2 * gap, card.right() + 2 * gap - wide):
-                yield Spot(QRectF(x, y, wide, high))
+                yield Site(QRectF(x, y, wide, high))
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """The disc is at the end that is nearer to the thing."""
@@ -88,7 +88,7 @@ class Callout:
 
     def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """To the thing, in the colour of the disc."""
-        if not placed.spot.inside:
+        if not placed.site.inside:
             draw_lead(painter, self._line(placed.box), look[self.role or mark_role(self.worn.number)], look, zoom)
 
     def _line(self, box: QRectF) -> list[QPointF]:
@@ -103,13 +103,13 @@ class Callout:
         return [QPointF(x, box.bottom() if above else box.top()), QPointF(x, end.y()), end]
 
 
-def _in_the_margins(anchor: QRectF, card: QRectF, size: float) -> Iterator[Spot]:
+def _in_the_margins(anchor: QRectF, card: QRectF, size: float) -> Iterator[Site]:
     """Left and right of a neuron, if a disc has room there."""
     left = max(card.left() + RIM, anchor.left() - 1.1 * size)
     right = min(card.right() - RIM - size, anchor.right() + 0.1 * size)
     if left + size <= anchor.left() + INTO:
         for x in (left, right):
-            yield Spot(QRectF(x, anchor.top() - AWAY, size, size), inside=True)
+            yield Site(QRectF(x, anchor.top() - AWAY, size, size), inside=True)
 
 
 # which ------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from engine.insight.moment.symbols import arrow
 from gui.canvas.callouts import ALONE, NAMED, NUMBER, Worn, disc_size, draw_lead, text_width, write
 from gui.canvas.geometry import Look, short
 from gui.canvas.ink import family
-from gui.canvas.placing import Placed, Spot
+from gui.canvas.placing import Placed, Site
 from gui.canvas.wire_paint import shown
 from gui.canvas.wires import WireItem
 from gui.look.theme import mark_role
@@ -50,7 +50,7 @@ class Weight:
         """With the name of what is meant, as a number, as a disc."""
         return len(self._kinds)
 
-    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+    def sites(self, form: int, look: Look, zoom: float) -> Iterator[Site]:
         """Along its way; what the formula speaks of also beside it."""
         kind, metrics = self._kinds[form], QFontMetricsF(font(look, zoom))
         box = QRectF(0, 0, metrics.horizontalAdvance(WIDEST) + 6, metrics.height())
@@ -64,12 +64,12 @@ class Weight:
             for share in (*SHARES[odd:], *SHARES[:odd], *(ENDS if kind == ALONE else ())):
                 at = way.pointAtPercent(share)
                 box.moveCenter(at + QPointF(0, aside * box.height()))
-                yield Spot(QRectF(box), to=at if aside else None)
+                yield Site(QRectF(box), to=at if aside else None)
 
     def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """To the line of the weight, where the number stands beside it."""
-        if placed.spot.to is not None and self.worn is not None:
-            draw_lead(painter, [placed.box.center(), placed.spot.to], look[mark_role(self.worn.number)], look, zoom)
+        if placed.site.to is not None and self.worn is not None:
+            draw_lead(painter, [placed.box.center(), placed.site.to], look[mark_role(self.worn.number)], look, zoom)
 
     def paint(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """The number of this moment."""
@@ -97,7 +97,7 @@ class Words:
     text: str
     forms: int = 1
 
-    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+    def sites(self, form: int, look: Look, zoom: float) -> Iterator[Site]:
         """On the way, or beside it."""
         metrics = QFontMetricsF(font(look, zoom))
         box, wire = QRectF(0, 0, metrics.horizontalAdvance(self.text) + 6, metrics.height()), self.wire
@@ -109,9 +109,9 @@ class Words:
             if wire.wire.delay or wire.wire.tied:
                 for bottom in (at.y() - 3, at.y() + 3 + box.height()):
                     box.moveBottom(bottom)
-                    yield Spot(QRectF(box))
+                    yield Site(QRectF(box))
             else:
-                yield Spot(QRectF(box))
+                yield Site(QRectF(box))
 
     def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
         """They stand on their wire."""

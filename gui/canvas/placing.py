@@ -16,7 +16,7 @@ CLOSEST = 1.0  # between two notes
 
 
 @dataclass(frozen=True)
-class Spot:
+class Site:
     """A place that a note asks for; `inside` is in the margin of its own card, where nothing else is written.
 
     One that stands away from what it belongs to has a line `to` it.
@@ -34,7 +34,7 @@ class Note(Protocol):
     def forms(self) -> int:
         """How many forms it has."""
 
-    def spots(self, form: int, look: Look, zoom: float) -> Iterator[Spot]:
+    def sites(self, form: int, look: Look, zoom: float) -> Iterator[Site]:
         """Places of one form, the best first, in scene coordinates."""
 
     def lead(self, painter: QPainter, placed: Placed, look: Look, zoom: float) -> None:
@@ -50,12 +50,12 @@ class Placed:
 
     note: Note
     form: int
-    spot: Spot
+    site: Site
 
     @property
     def box(self) -> QRectF:
         """Where it stands."""
-        return self.spot.box
+        return self.site.box
 
 
 class Room:
@@ -64,13 +64,13 @@ class Room:
     def __init__(self, cards: Iterable[QRectF], sight: QRectF | None) -> None:
         self._cards, self._notes, self._sight = _sides(cards), _sides(()), sight
 
-    def free(self, spot: Spot) -> bool:
+    def free(self, site: Site) -> bool:
         """Whether nothing stands there yet."""
-        box = spot.box
+        box = site.box
         if self._sight is not None and not self._sight.contains(box):
             return False
         sides = box.left(), box.top(), box.right(), box.bottom()
-        return not _met(self._notes, sides, CLOSEST) and (spot.inside or not _met(self._cards, sides, 0.0))
+        return not _met(self._notes, sides, CLOSEST) and (site.inside or not _met(self._cards, sides, 0.0))
 
     def taken(self, boxes: Sequence[QRectF]) -> Room:
         """The room that is left when these stand there, too."""
@@ -114,8 +114,8 @@ def _place(group: Sequence[Note], form: int, room: Room, look: Look, zoom: float
     found: list[Placed] = []
     for note in group:
         own = min(form, note.forms - 1)
-        spot = next((spot for spot in note.spots(own, look, zoom) if room.free(spot)), None)
-        if spot is not None:
-            found.append(Placed(note, own, spot))
-            room = room.taken([spot.box])
+        site = next((site for site in note.sites(own, look, zoom) if room.free(site)), None)
+        if site is not None:
+            found.append(Placed(note, own, site))
+            room = room.taken([site.box])
     return found

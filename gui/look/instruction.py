@@ -34,6 +34,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
         what=parameter_title(line.parameter, network),
         rule=engine_text(line.instr.rule.name),
         name=line.slot.name,
+        via=arrow(line.parameter.removesuffix(".weight")),
         **line.times(),
     )
 
@@ -73,6 +74,10 @@ def _forward(line: Line) -> str:
 def _loss(line: Line) -> str:
     if line.key == "add" and line.times()["added"]:
         return QT_TRANSLATE_NOOP("Sentences", "The loss of time step {added} is added to those before it.")
+    if line.key == "add" and line.times()["other"]:
+        return QT_TRANSLATE_NOOP("Sentences", "The loss of layer {other}, with its weight, is added to those before it.")
+    if line.key == "mul" and line.times()["output"]:
+        return QT_TRANSLATE_NOOP("Sentences", "The loss of layer {output} is multiplied by its weight.")
     known = tables.LOSS_RULES.get(line.key.removesuffix("_masked"))
     return (
         QT_TRANSLATE_NOOP("Sentences", "The loss measures how far the output is from the target: {rule}.")
@@ -139,6 +144,12 @@ def _sum(line: Line) -> str:
         )
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: the contribution of this time step is added to the rest.")
+    if line.times()["last"] and line.part():
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "Gradients that reach the {part} of {node} along paths {first} to {last} are added up."
+        )
+    if line.times()["last"]:
+        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along paths {first} to {last} are added up.")
     if line.part():
         return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} along several paths are added up.")
     if line.slot.kind == DELTA:
@@ -157,6 +168,8 @@ def _through_weights(line: Line) -> str:
         return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the kernels to the patches that {node} collected.")
     if line.part():
         return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the weights to the {part} of {node}.")
+    if sum(not wire.delay for wire in line.network.outgoing(line.value.node)) > 1:
+        return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the weights {via} to layer {node}.")
     if line.slot.kind == DELTA:
         return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the weights to layer {node}: this is its δ.")
     return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the weights to layer {node}.")
@@ -164,6 +177,10 @@ def _through_weights(line: Line) -> str:
 
 def _passed_on(line: Line) -> str:
     times = line.times()
+    if times["output"]:
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "A sum passes the gradient on unchanged to the loss of layer {output}, with its weight."
+        )
     if line.value.node == LOSS_NODE and times["last"]:
         return QT_TRANSLATE_NOOP(
             "Sentences", "A sum passes the gradient on unchanged to the sum of the losses of time steps {first} to {last}."
@@ -182,6 +199,8 @@ def _passed_on(line: Line) -> str:
 def _product(line: Line) -> str:
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones get no gradient.")
+    if line.times()["output"]:
+        return QT_TRANSLATE_NOOP("Sentences", "The gradient with respect to the loss of layer {output} is its weight.")
     if line.place == "dropout":
         return QT_TRANSLATE_NOOP("Sentences", "Only units that were not switched off pass the gradient on to layer {node}.")
     if line.part():

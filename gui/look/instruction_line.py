@@ -16,6 +16,7 @@ from engine.program.program import Instr, Program, Slot
 from gui.look import instruction_words as tables
 from gui.look.i18n import QT_TRANSLATE_NOOP
 
+_SUM = re.compile(r" sum (\d+)…(\d+)$")
 _HEAD, _HEADS = re.compile(r"^head(\d+)\."), re.compile(r"^heads\d")
 
 
@@ -119,11 +120,25 @@ class Line:
         return QCoreApplication.translate("Sentences", "{layer} (head {number})").format(layer=node, number=self.head)
 
     def times(self) -> dict[str, str]:
-        """The time steps of a loss: the `first` and the `last` one that it sums, and the one that was added."""
-        instr, slots = self.instr, self.program.slots
+        """Of which time steps or paths a sum is: the `first` and the `last` one, and the one that was `added`.
+
+        Where several layers have a loss, the `output` is the one whose loss it is, and the `other` the one whose loss was added.
+        """
+        instr, slots, several = self.instr, self.program.slots, self.program.length > 1
         first, _, last = symbol(self.program, self.value.index).time.partition("…")
-        added = str(slots[instr.ins[-1]].time or "") if instr.ins else ""
-        return {"first": first, "last": last, "added": added}
+        added = str(slots[instr.ins[-1]].time or "") if instr.ins and several else ""
+        paths = _SUM.search(self.slot.name)  # a sum of some of the gradients that reach a value
+        first, last = (first, last) if paths is None else paths.groups()
+        return {"first": first, "last": last, "added": added, "output": self._output(self.value), "other": self._other()}
+
+    def _other(self) -> str:
+        """The layer whose loss was added last."""
+        return self._output(self.program.slots[self.instr.ins[-1]]) if self.instr.ins else ""
+
+    def _output(self, slot: Slot) -> str:
+        """The layer whose loss a value is, where several layers have one; else ""."""
+        stem, _, name = slot.name.rpartition(".")
+        return arrow(stem) if self.network.has(stem) and name.partition("[")[0] in ("loss", "weighted_loss") else ""
 
     def part(self) -> str:
         """What the value of a cell is called; "" for values of other layers."""

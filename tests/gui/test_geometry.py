@@ -106,13 +106,13 @@ def outside(scene, zoom):
     for name, wire in scene.wires.items():
         found += [(f"picture {name}", wire.sheet_box())] if wire.state.sheet is not None else []
         found += [(f"bars {name}", bars_box(wire))] if wire.wire.detach else []
-    return found + [(repr(placed.note)[:60], placed.box) for placed in scene.labels(zoom) if not placed.spot.inside]
+    return found + [(repr(placed.note)[:60], placed.box) for placed in scene.labels(zoom) if not placed.site.inside]
 
 
 def covered(scene, zoom):
     """Pairs of things of which one covers another."""
     wrong = [(a[0], b[0]) for a, b in combinations(outside(scene, zoom), 2) if a[1].intersects(b[1])]
-    margins = [placed.box for placed in scene.labels(zoom) if placed.spot.inside]
+    margins = [placed.box for placed in scene.labels(zoom) if placed.site.inside]
     for name, item in scene.nodes.items():
         written = [box.translated(item.pos()) for box in node_paint.written(item, zoom)]
         wrong += [(name, str(pair)) for pair in overlapping(written)]
@@ -455,3 +455,13 @@ def test_the_lines_have_a_key_that_says_what_they_show_now(canvas, session, qtbo
     view.grab()
     assert key.box.isEmpty() or not any(key.box.intersects(QRectF(view.mapFromScene(item.card()).boundingRect()))
                                         for item in panel.scene.nodes.values())  # fmt: skip
+
+
+def test_nothing_is_written_half_out_of_sight(canvas):
+    scene = canvas(load("xor")).scene
+    everything = scene.labels(NEAR)
+    card = scene.nodes["h"].card()
+    sight = QRectF(card.left() - 70, card.top(), 200, 80)
+    seen = scene.labels(NEAR, sight)
+    assert 0 < len(seen) < len(everything)
+    assert all(sight.contains(placed.box) for placed in seen)
