@@ -34,7 +34,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
         what=parameter_title(line.parameter, network),
         rule=engine_text(line.instr.rule.name),
         name=line.slot.name,
-        via=arrow(line.parameter.removesuffix(".weight")),
+        via=line.via(),
         **line.times(),
     )
 

@@ -119,6 +119,11 @@ class Line:
             return node
         return QCoreApplication.translate("Sentences", "{layer} (head {number})").format(layer=node, number=self.head)
 
+    def via(self) -> str:
+        """The weights that an instruction reads."""
+        found = (parameter_of(self.program, slot) for slot in self.instr.ins)
+        return arrow(next((name for name in found if name), "").removesuffix(".weight"))
+
     def times(self) -> dict[str, str]:
         """Of which time steps or paths a sum is: the `first` and the `last` one, and the one that was `added`.
 
