@@ -13,11 +13,10 @@ from typing import Any
 
 from engine.interchange.documents.strict_json import parsed
 from engine.lessons.lesson import Lesson, Step
+from engine.lessons.shelf import AT_ONCE, TWICE
 
 FORMAT, VERSION = "backprop-explorer/progress", 1
 NEW, HALF, DONE = "new", "half", "done"
-AT_ONCE = 5  # cards
-TWICE = 2
 Json = dict[str, Any]
 Result = tuple[int, float]  # of a race: edits, loss
 

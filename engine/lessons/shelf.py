@@ -15,6 +15,7 @@ LESSONS = (
     "circuit", "one-neuron", "training-loop", "by-hand", "xor", "gradient-check", "losses", "depth", "remedies", "hello",
     "through-time", "truncation", "bug-hunts", "races", "draw",
 )  # fmt: skip
+AT_ONCE, TWICE = 5, 2  # questions of earlier days; right so often in a row, one rests
 PRACTICE = ("bug-hunts", "races", "draw")
 
 
@@ -57,6 +58,15 @@ def shares_in(path: Path) -> dict[str, float]:
         return shares(json.loads(path.read_text(encoding="utf-8"))["done"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return shares({})
+
+
+def due_in(path: Path, today: int) -> int:
+    """How many questions the file of a learner's progress has for a day, as `progress.Progress.due` finds them."""
+    try:
+        cards = json.loads(path.read_text(encoding="utf-8"))["cards"]
+        return min(AT_ONCE, sum(card["due"] <= today and card["row"] < TWICE for card in cards))
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def to_begin(done: Mapping[str, float]) -> tuple[str, ...]:

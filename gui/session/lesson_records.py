@@ -58,6 +58,10 @@ class Records:
         """How much of each built-in lesson is done, 0 to 1, as the file has it."""
         return shares(self.progress.done)
 
+    def due(self, today: int) -> int:
+        """How many questions are asked again on that day."""
+        return len(self.progress.due(today))
+
     def note(self, play: Play, verdict: str, judged: Verdict, seconds: float) -> None:
         """Write an answer down, if the learner has agreed."""
         if not self.agreed or self.folder is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLoggingCategory, QObject, 
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
-from engine.lessons.shelf import shares_in
+from engine.lessons.shelf import due_in, shares_in
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
@@ -54,10 +55,13 @@ class App:
     # the two pages -------------------------------------------------------------------------------
 
     def _make_welcome(self) -> None:
-        page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found(), self._done())
+        page = WelcomePage(
+            self.theme, self.language, self.theme_name, self.recent.paths(), self._found(), self._done(), self._due()
+        )
         page.example_asked.connect(self.open_example)
         page.lesson_asked.connect(lambda name: self.assemble().lessons.open(name))
         page.lessons_asked.connect(self.show_lessons)
+        page.recap_asked.connect(lambda: self.assemble().lessons.recap())
         page.file_asked.connect(lambda path: self.open_file(Path(path)))
         page.open_asked.connect(lambda: self.assemble().documents.ask_open())
         page.new_asked.connect(lambda: self.assemble().documents.new())
@@ -123,6 +127,11 @@ class App:
     def _done(self) -> dict[str, float]:
         """How much of each lesson is done; the engine need not be loaded for that."""
         return shares_in(state_folder() / PROGRESS) if self._session is None else self._session.lessons.records.shares()
+
+    def _due(self) -> int:
+        """How many questions of earlier lessons are due today."""
+        today = date.today().toordinal()
+        return due_in(state_folder() / PROGRESS, today) if self._session is None else self._session.lessons.records.due(today)
 
     def open_file(self, path: Path) -> None:
         """Open a file on the workbench."""

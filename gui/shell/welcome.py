@@ -47,6 +47,7 @@ class WelcomePage(QWidget):
     example_asked = Signal(str)
     lesson_asked = Signal(str)
     lessons_asked = Signal()
+    recap_asked = Signal()
     file_asked = Signal(str)
     open_asked = Signal()
     new_asked = Signal()
@@ -57,7 +58,7 @@ class WelcomePage(QWidget):
     theme_asked = Signal(str)
 
     def __init__(self, theme: Theme, language: str, theme_name: str, recent: list[str], found: list[str],
-                 done: Mapping[str, float]) -> None:  # fmt: skip
+                 done: Mapping[str, float], due: int = 0) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("welcome")
         self._theme = theme
@@ -70,7 +71,7 @@ class WelcomePage(QWidget):
         for path in found[:3]:
             column.addWidget(self._leftover(path))
         column.addWidget(self._search())
-        self._lessons(column, done)
+        self._lessons(column, done, due)
         self._groups = [self._group(column, engine_text(title), names) for title, names in GROUPS]
         self.nothing = self._quiet(self.tr("No example matches."))
         self.nothing.hide()
@@ -105,8 +106,8 @@ class WelcomePage(QWidget):
         self.search.installEventFilter(self)
         return self.search
 
-    def _lessons(self, column: QVBoxLayout, done: Mapping[str, float]) -> None:
-        """The lessons that come next, and a way to all of them."""
+    def _lessons(self, column: QVBoxLayout, done: Mapping[str, float], due: int) -> None:
+        """The lessons that come next, what is asked again today, and a way to all of them."""
         row, heading = QHBoxLayout(), QLabel(self.tr("Lessons: predict, then see it computed"))
         heading.setStyleSheet(f"font-weight: 600; color: {self._theme.text};")
         heading.setWordWrap(True)
@@ -114,6 +115,12 @@ class WelcomePage(QWidget):
         every.setObjectName("welcome-lessons")
         every.clicked.connect(self.lessons_asked)
         row.addWidget(heading, 1)
+        if due:
+            again = QPushButton(self.tr("Do you still know? Questions: {count}").format(count=due))
+            again.setObjectName("welcome-recap")
+            again.setToolTip(self.tr("Questions from earlier lessons, on new numbers"))
+            again.clicked.connect(self.recap_asked)
+            row.addWidget(again)
         row.addWidget(every)
         cards = Cards([LessonCard(name, self._theme, done.get(name, 0.0)) for name in (*to_begin(done), *LESSONS)[:NEXT]])
         for card in cards.cards:

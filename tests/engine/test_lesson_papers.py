@@ -16,6 +16,7 @@ from engine.lessons import progress, reading
 from engine.lessons.bench import Bench
 from engine.lessons.judge import judge
 from engine.lessons.sheet import sheet
+from engine.lessons.shelf import due_in
 from engine.lessons.summary import summary
 from engine.lessons.variation import asked_again, other_numbers, varied
 
@@ -179,6 +180,15 @@ class TestProgress:
     def test_five_at_a_time_the_longest_waiting_first(self):
         cards = tuple(progress.Card("a", str(number), 50 - number) for number in range(9))
         assert [card.step for card in progress.Progress(cards=cards).due(60)] == ["8", "7", "6", "5", "4"]
+
+    def test_the_first_page_counts_what_is_due_without_the_engine(self, tmp_path):
+        cards = [progress.Card("l", f"s{number}", 10 + number % 3, row=number % 4) for number in range(12)]
+        path = tmp_path / "progress.json"
+        path.write_text(progress.dumps(progress.Progress(cards=tuple(cards))), encoding="utf-8")
+        for today in (9, 10, 11, 12):
+            assert due_in(path, today) == len(progress.Progress(cards=tuple(cards)).due(today))
+        path.write_text("{", encoding="utf-8")
+        assert due_in(path, 12) == due_in(tmp_path / "none.json", 12) == 0
 
     def test_it_survives_its_file_and_a_damaged_one_is_refused(self):
         lesson = reading.load("circuit")

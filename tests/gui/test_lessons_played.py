@@ -199,6 +199,19 @@ def test_a_question_whose_lesson_is_gone_is_not_asked_and_the_next_one_is(app, w
     lessons.leave()
 
 
+def test_the_first_page_asks_what_is_due_today(app, window, settle, qtbot):
+    lessons, today = app.session.lessons, date.today().toordinal()
+    lessons.records.keep(Progress(cards=(Card("circuit", "dq", today), Card("circuit", "f", today + 1))))
+    app.show_welcome()
+    button = app.window.welcome.findChild(QPushButton, "welcome-recap")
+    assert button.text() == "Do you still know? Questions: 1"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    assert lessons.card == Card("circuit", "dq", today)
+    assert not app.window.on_welcome
+    lessons.leave()
+
+
 def test_a_race_tells_its_result_and_keeps_the_best(app, window, settle):
     session, lessons, results = app.session, app.session.lessons, []
     for rate in (0.25, 0.2):
