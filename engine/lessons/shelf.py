@@ -64,7 +64,8 @@ def due_in(path: Path, today: int) -> int:
     """How many questions the file of a learner's progress has for a day, as `progress.Progress.due` finds them."""
     try:
         cards = json.loads(path.read_text(encoding="utf-8"))["cards"]
-        return min(AT_ONCE, sum(card["due"] <= today and card["row"] < TWICE for card in cards))
+        count = len([card for card in cards if card["due"] <= today and card["row"] < TWICE])
+        return min(AT_ONCE, count)
     except (OSError, ValueError, KeyError, TypeError):
         return 0
 
