@@ -13,6 +13,7 @@ from engine.insight.moment.symbols import Symbol
 from engine.insight.moment.things import Thing, thing_at, things_of_term
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
+from gui.look.titles import worded
 from gui.panels.formula.ink import Ink, Quantity
 from gui.panels.formula.text import MOST_TERMS, same_letter
 
@@ -28,7 +29,7 @@ def tag(ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> None:
             here = program.slots[slot].time in (0, now.time)
             time = "" if here or not symbol.time else f"({symbol.time})"
             words = f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}{time}"
-            ink.tag(slot, thing, f"{words} {symbol.note}".rstrip(), value, symbol.gradient)
+            ink.tag(slot, thing, f"{words} {worded(symbol).note}".rstrip(), value, symbol.gradient)
 
 
 def tag_chain(ink: Ink, program: Program, now: Now, slot: int, weight: Thing, factors: tuple[Factor, ...]) -> Quantity:
