@@ -93,7 +93,8 @@ class PaintTools(QWidget):
         name = self.session.experiment.data.name
         if name not in (TABLE, self._data):
             self._wanted = 0
-        self._data, self._sheet = name, sheet(self.session.experiment)
+        self._data = name
+        self._sheet = None if self.session.recording.on else sheet(self.session.experiment)
         self.setVisible(self._sheet is not None)
         if self._sheet is None:
             return

@@ -103,7 +103,7 @@ def test_a_run_takes_the_window_and_gives_the_drawing_back_as_it_was(app, window
     assert app.window.windowTitle().startswith("Recorded run: my-run")
     assert window.layouts.row.name == "recorded"
     assert isinstance(window.stage.currentWidget(), RunPanel)
-    for name in ("debug.run", "debug.over", "edit.delete", "file.save", "edit.undo"):
+    for name in ("debug.run", "debug.over", "edit.delete", "file.save", "edit.undo", "mistake.no_bias"):
         assert not window.actions_by_id[name].isEnabled(), name
     assert "Close the run" in window.actions_by_id["debug.over"].statusTip()
     assert window.actions_by_id["file.export"].isEnabled()
@@ -113,8 +113,10 @@ def test_a_run_takes_the_window_and_gives_the_drawing_back_as_it_was(app, window
     assert app.recent.paths() == [str(recorded)]
     table = window.panels["layers"].table
     assert table.model().index(0, LAYER).data() == "fc0", "the worst comes first"
-    window.docks.front("program")
+    for name in ("program", "prediction"):
+        window.docks.front(name)
     settle()
+    assert not window.panels["prediction"].tools.isVisible(), "points belong to the drawing"
     assert "Close the run" in window.panels["program"].findChild(object, "curtain").text()
     window.panels["layers"].words.setText("relu")
     qtbot.mouseClick(window.stage.currentWidget().leave, BUTTON)
@@ -150,6 +152,11 @@ def test_a_finding_leads_to_its_step_and_layer_and_everything_follows(app, windo
     window.panels["diagnosis"].words.anchorClicked.emit(QUrl("step:12"))
     settle()
     assert "step 13 of 60" in run.place.text()
+    found = recording.record().findings[0]
+    window.panels["diagnosis"].words.anchorClicked.emit(QUrl(f"step:{found.step}"))
+    assert (recording.record().step, recording.marked) == (found.step, found.layers), "a finding leads to its step and layers"
+    recording.go(12)
+    settle()
     timeline = window.panels["timeline"].timeline
     assert timeline.track.position == 13
     assert timeline.track.findings

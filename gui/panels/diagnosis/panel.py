@@ -27,6 +27,7 @@ from gui.panels.diagnosis.recorded import recorded_sections
 from gui.panels.diagnosis.trials import Trials, trials
 from gui.plots.remedies import outcome_figure
 from gui.session.panel import Panel
+from gui.session.recording import Record
 from gui.session.session import Session
 from gui.widgets.flow import Flow
 
@@ -204,10 +205,19 @@ class DiagnosisPanel(Panel):
             self.session.point_at(layer)
 
     def _go_to_step(self, step: int) -> None:
-        if self.session.recording.on:
-            self.session.recording.go(step)
+        record = self.session.recording.record()
+        if record is not None:
+            self._go_in(record, step)
         elif self.session.debugger is not None:
             self.session.go(step * len(self.session.debugger.program))
+
+    def _go_in(self, record: Record, step: int) -> None:
+        """To a step of a recorded run, and to the layers of the findings that speak of that step."""
+        told = (finding for finding in (*record.findings, *record.overcome) if step in (finding.step, finding.measured))
+        layers = dict.fromkeys(name for finding in told for name in finding.layers)
+        self.session.recording.go(step)
+        if layers:
+            self.session.recording.choose(*layers)
 
     # trial runs ----------------------------------------------------------------------------------
 
