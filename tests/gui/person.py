@@ -38,6 +38,7 @@ def example(name: str, **settings: Any) -> Experiment:
 STARTS = {
     "xor": lambda: load("xor"),
     "two-by-two": lambda: load("two-by-two"),
+    "frozen": lambda: replace(load("xor"), training=Training(freeze=("h.bias", "h->y.weight"))),
     "residual": lambda: example("residual", samples=8),
     "batch-norm": lambda: example("batch-norm", samples=12),
     "hello": lambda: load("hello"),
@@ -72,7 +73,10 @@ class Person:
         """A new run has begun: keep what it began with, before anything can touch it."""
         debugger = self.session.debugger
         if debugger is not None and debugger is not self._known:
+            t = debugger.t  # an edit of the first step is shown where it was made
+            debugger.go(0)
             self.began, self.start = self.session.experiment, debugger.learned()
+            debugger.go(t)
         self._known = debugger
 
     # what a run that never went back shows ---------------------------------------------------------
@@ -104,7 +108,7 @@ class Person:
 
     def act(self) -> None:
         """One thing."""
-        name = self.pick.choice(DEEDS)
+        name = self.pick.choice(ON_THE_WAY if self.pick.random() < 0.5 else DEEDS)
         self.done.append(name.removeprefix("do_"))
         with suppress(ExperimentError):
             getattr(self, name)()
@@ -251,10 +255,16 @@ class Person:
     def do_nudge(self) -> None:
         self.painting.nudge(self.pick.randrange(3), Place(self.pick.uniform(-1, 1), self.pick.uniform(-1, 1), 0.01, 0.01))
 
+    def _parameter(self, debugger: Debugger) -> str:
+        """Any; often one that is frozen, which no step renews."""
+        known = debugger.program.parameters
+        frozen = [name for name in self.session.experiment.training.freeze if name in known]
+        return self.pick.choice(frozen if frozen and self.pick.random() < 0.5 else list(known))
+
     def do_value(self) -> None:
         debugger = self.session.debugger
         if debugger is not None and debugger.program.parameters:
-            name = self.pick.choice(list(debugger.program.parameters))
+            name = self._parameter(debugger)
             index = tuple(self.pick.randrange(n) for n in debugger.program.slots[debugger.program.parameters[name]].shape)
             self.session.values.set(name, index, self.pick.uniform(-1, 1))
 
@@ -263,7 +273,7 @@ class Person:
     def do_scale(self) -> None:
         debugger = self.session.debugger
         if debugger is not None and debugger.program.parameters:
-            self.session.values.scale(self.pick.choice(list(debugger.program.parameters)), self.pick.choice([0.5, 1.5]))
+            self.session.values.scale(self._parameter(debugger), self.pick.choice([0.5, 1.5]))
 
     def do_begin_with_what_was_learned(self) -> None:
         debugger = self.session.debugger
@@ -345,3 +355,5 @@ class Person:
 
 
 DEEDS = [name for name in dir(Person) if name.startswith("do_")]
+# What leaves a run its past; most edits begin a new one, and without these few runs would have any.
+ON_THE_WAY = ["do_run", "do_step", "do_go", "do_value", "do_value", "do_scale", "do_rate", "do_branch", "do_run_back"]
