@@ -31,6 +31,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
         node=line.layer() or line.slot.name,
         source=line.source(),
         part=line.part(),
+        paths=line.paths(),
         what=parameter_title(line.parameter, network),
         rule=engine_text(line.instr.rule.name),
         name=line.slot.name,
@@ -156,6 +157,8 @@ def _sum(line: Line) -> str:
         return QT_TRANSLATE_NOOP(
             "Sentences", "Gradients that reach layer {node} along several paths are added up: the sum is its δ."
         )
+    if line.paths():
+        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} are added up: paths {paths} so far.")
     return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added up.")
 
 

@@ -145,6 +145,11 @@ class Line:
         stem, _, name = slot.name.rpartition(".")
         return arrow(stem) if self.network.has(stem) and name.partition("[")[0] in ("loss", "weighted_loss") else ""
 
+    def paths(self) -> str:
+        """Of a sum of gradients that is not complete, the paths that it joins: `3…4`."""
+        _, note = head_and_note(self.program, self.slot.name.removeprefix("∂L/∂"))
+        return note.removeprefix("sum ") if note.startswith("sum ") else ""
+
     def part(self) -> str:
         """What the value of a cell is called; "" for values of other layers."""
         if self.earlier and self.type in tables.GATES and self.ending in ("a", "c"):
