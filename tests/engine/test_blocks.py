@@ -9,6 +9,7 @@ from test_random_networks import random_grid_network, random_network
 from tiers import parts
 
 from engine import Choice, Debugger, Network, Node, Wire, load, lower
+from engine.insight.flow.depth import DepthProfile, Station, by_station
 from engine.interchange.documents import experiment_file
 from engine.library import blocks, drawing
 from engine.model.network import DIRECT, Block
@@ -216,6 +217,17 @@ def test_a_part_is_added_under_free_names_with_its_blocks():
     assert names["block"] == "block2"
     assert network.block("block2").members == tuple(f"{name}2" for name in INSIDE)
     assert network.block_of("a2").name == "block2"
+
+
+def test_the_number_of_a_block_is_the_rms_of_its_layers_once_all_are_known():
+    profile = DepthProfile(("a", "b", "c"), np.array([3e-200, 4e-200, 1.0]), np.array([3.0, np.nan, 1.0]))
+    along = (Station("block", ("a", "b")), Station("c", ("c",)))
+    found = by_station(profile, along)
+    assert found.layers == ("block", "c")
+    assert found.delta == pytest.approx([np.sqrt(12.5) * 1e-200, 1.0], rel=1e-12, abs=0)
+    assert found.weight.tolist() == [3.0, 1.0], "not every layer has a matrix"
+    coming = by_station(replace(profile, delta=np.array([np.nan, 4.0, 1.0])), along)
+    assert np.isnan(coming.delta).tolist() == [True, False]
 
 
 # the command line ----------------------------------------------------------------------------------------

@@ -72,18 +72,21 @@ def stations(names: tuple[str, ...], network: Network) -> tuple[Station, ...]:
 
 
 def by_station(profile: DepthProfile, along: tuple[Station, ...]) -> DepthProfile:
-    """The profile with one number for each station: of a block the root mean square over its layers."""
+    """The profile with one number for each station: of a block the root mean square over its layers, once all are known."""
     place = {name: number for number, name in enumerate(profile.layers)}
     rows = [[place[name] for name in station.layers] for station in along]
-    delta, weight = (np.array([rms(values[row]) for row in rows]) for values in (profile.delta, profile.weight))
+    weight = np.array([rms(profile.weight[row]) for row in rows])  # not every layer has a matrix
+    delta = np.array([float("nan") if np.isnan(profile.delta[row]).any() else rms(profile.delta[row]) for row in rows])
     return DepthProfile(tuple(station.name for station in along), delta, weight)
 
 
 def rms(values: Array) -> float:
-    """The root mean square of what is known; nan if nothing is."""
+    """The root mean square of what is known, also where squares would be too small for a number; nan if nothing is known."""
     known = values[~np.isnan(values)]
-    with np.errstate(all="ignore"):
-        return float(np.sqrt((known**2).mean())) if known.size else float("nan")
+    largest = float(np.abs(known).max(initial=0.0))
+    if not known.size or not largest or not np.isfinite(largest):
+        return largest if known.size else float("nan")
+    return largest * float(np.sqrt(((known / largest) ** 2).mean()))
 
 
 def verdicts(ratios: Array, factors: Array) -> Array:
