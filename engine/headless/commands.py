@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import compare, desktop, diagnose, lesson, pictures, share, sweep, tables
+from engine.headless import compare, desktop, diagnose, lesson, pictures, replica, share, sweep, tables
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.headless.options import add_language
 from engine.insight.diagnosis.evidence import steps_done
@@ -218,6 +218,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": sweep.sweep,
     "lesson": lesson.lesson, "export": _export, "report": _report,
     "share": lambda options: share.share(options, _begun), "recorder": _recorder, "desktop": desktop.desktop,
+    "replica": replica.rebuild,
 }  # fmt: skip
 
 
@@ -235,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     beside = compare.add_parser(verbs, _positive)
     lesson.add_parser(verbs)
     desktop.add_parser(verbs)
+    small = replica.add_parser(verbs, _positive)
     for verb in (run, check, look, grid, beside):
         verb.add_argument("--json", action="store_true", help=said("print one JSON object on stdout"))
     out.add_argument("--to", choices=EXPORTS, default="pytorch", help=said("the format (default pytorch)"))
@@ -250,7 +252,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for verb in (run, look, grid):
         add_options(verb)
-    for verb in (listed, show, check, out, beside, recorder):
+    for verb in (listed, show, check, out, beside, small, recorder):
         add_language(verb)
     add_options(page, formats=False)
     return parser

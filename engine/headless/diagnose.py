@@ -50,12 +50,12 @@ def diagnose(options: argparse.Namespace) -> int:
     if options.measure:
         names = proposed(findings)
         refused = tuple(found for found in proposals(experiment, names) if found.experiment is None)
-        outcomes, ended = _tried(plan(experiment, names, options.measure))
+        outcomes, ended = measured(plan(experiment, names, options.measure))
     written = _figures(options, experiment) if options.figures else []
     return _tell(findings, outcomes, options.json, written, past, refused, ended=ended)
 
 
-def _tried(trials: Sequence[Trial]) -> tuple[tuple[Outcome, ...], dict[str, Ended]]:
+def measured(trials: Sequence[Trial]) -> tuple[tuple[Outcome, ...], dict[str, Ended]]:
     """The outcomes, best first, and those that were ended, by the name of the remedy."""
     results = list(progress_of(Jobs(run_trial, trials)))
     ended = {trials[number].remedy: result for number, result in results if isinstance(result, Ended)}
@@ -104,13 +104,13 @@ def _tell(
         print(said("resolved: no longer a problem"))
     for finding in past:
         _print_finding(finding)
-    _print_outcomes(outcomes, refused)
+    print_outcomes(outcomes, refused)
     for name, found in ended.items():
-        print(said("terminated: {what}: {why}", what=_joined(name), why=found))
+        print(said("terminated: {what}: {why}", what=joined(name), why=found))
     return 0
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
+def print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
     """What the remedies gained, best first; the loss is the median over the seeds."""
     if outcomes:
         data = said("held-out samples") if outcomes[0].held_out else said("the whole data")
@@ -121,9 +121,9 @@ def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) ->
         left = said("{share} of a constant prediction's", share=f"{outcome.left:6.1%}") if outcome.constant > 0 else ""
         does = said(", helps") if outcome.remedy in gained else ""
         loss = said("loss {loss} ± {spread}", loss=f"{outcome.loss:<10.4g}", spread=f"{outcome.spread:<8.2g}")
-        print(f"{loss} {left}  {_joined(outcome.remedy)}{does}")
+        print(f"{loss} {left}  {joined(outcome.remedy)}{does}")
     for found in refused:
-        print(said("cannot be applied: {what}: {why}", what=_joined(found.name), why=found.problem))
+        print(said("cannot be applied: {what}: {why}", what=joined(found.name), why=found.problem))
     if outcomes and not gained:
         print(
             said("none of these helps: no remedy lowers the loss by more than the seeds differ among themselves")
@@ -132,7 +132,8 @@ def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) ->
         )
 
 
-def _joined(name: str) -> str:
+def joined(name: str) -> str:
+    """The titles of a remedy or a pair; those of the unchanged network where there is none."""
     return " + ".join(map(said, titles(name))) if name else said("unchanged")
 
 
@@ -161,10 +162,10 @@ def _helps(finding: Finding, outcomes: Sequence[Outcome]) -> str:
     """What may help, or after a trial what did."""
     helped, idle = tried(finding.remedies, outcomes)
     if helped:
-        return said("helps: {what}", what=", ".join(map(_joined, helped)))
+        return said("helps: {what}", what=", ".join(map(joined, helped)))
     if idle:
-        return said("tried, and none of these helps: {what}", what=", ".join(map(_joined, idle)))
-    return said("may help: {what}", what=", ".join(map(_joined, finding.remedies)))
+        return said("tried, and none of these helps: {what}", what=", ".join(map(joined, idle)))
+    return said("may help: {what}", what=", ".join(map(joined, finding.remedies)))
 
 
 def described(finding: Finding) -> dict[str, Any]:

@@ -75,6 +75,7 @@ class RunDesk(QObject):
             files = self._window.documents.files
             self.panel.compare_asked.connect(files.ask_other_trace)
             self.panel.layer_asked.connect(files.open_recurrent_layer)
+            self.panel.replica_asked.connect(files.open_replica)
             self.panel.close_asked.connect(self._recording.close)
             self.panel.export_asked.connect(self._window.figures.ask_export)
             self.panel.set_theme(self._window.theme)

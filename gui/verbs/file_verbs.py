@@ -19,7 +19,7 @@ from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError
 from engine.program.fitting import with_picture_network, with_room
-from gui.look.i18n import engine_text, error_text
+from gui.look.i18n import engine_text, error_text, problem_text
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
@@ -256,6 +256,20 @@ class FileVerbs(QObject):
         if found is None or not self._may_leave():
             return False
         self.draw(found)
+        return True
+
+    def open_replica(self) -> bool:
+        """Open a small network made like the recorded one, and say in what it differs."""
+        from engine.insight.trace.replica import replica
+
+        trace = self.session.recording.trace
+        found = None if trace is None else self.guarded(Path(), lambda: replica(trace), self.tr("The run cannot be rebuilt"))
+        if found is None or not self._may_leave():
+            return False
+        self.draw(found.experiment, notes="\n".join(map(problem_text, found.differences)))
+        self.session.say(
+            self.tr("This is a small network like the recorded one; the notes say how it differs. Examine it, and try remedies.")
+        )
         return True
 
     def _recurrent(self) -> Experiment | None:

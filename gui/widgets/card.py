@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.flow import Flow
@@ -19,7 +19,8 @@ NARROW = 24  # widths of an "m": below that, the curves stand under the words
 class Face:
     """What a card shows: `figures` are the numbers, `notes` what is to be known about them.
 
-    Without the words of a `button` there is none. A `marked` card stands out; `state` says in a word what has become of it.
+    Without the words of a `button` there is none; that with the words of `copy` copies what is `copied`.
+    A `marked` card stands out; `state` says in a word what has become of it.
     """
 
     title: str
@@ -32,6 +33,8 @@ class Face:
     button_tip: str = ""
     more: str = ""
     more_tip: str = ""
+    copy: str = ""
+    copied: str = ""
     state: str = ""
     marked: bool = False
 
@@ -47,11 +50,13 @@ class Card(QFrame):
         self.setObjectName(f"card-{name or 'as-it-is'}")
         self.setProperty("card", True)
         self.title, self.figures, self.notes = Words(), Words(), Words()
-        self.state, self.button, self.more = QLabel(), QPushButton(), QPushButton()
+        self.state, self.button, self.more, self.copy = QLabel(), QPushButton(), QPushButton(), QPushButton()
+        self._copied = ""
         self.more.setCheckable(True)
         self.curves = SmallCurves()
         self.button.clicked.connect(self.clicked)
         self.more.toggled.connect(self.opened)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._copied))
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +68,7 @@ class Card(QFrame):
         self._top.setSpacing(10)
         self._top.addWidget(self._words, 3)
         self._top.addWidget(self.curves, 2)
-        self.buttons = Flow(self.state, self.button, self.more)
+        self.buttons = Flow(self.state, self.button, self.more, self.copy)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 7, 10, 8)
         self.body.setSpacing(5)
@@ -81,14 +86,19 @@ class Card(QFrame):
         self.curves.setToolTip(face.lines_tip)
         self.curves.setAccessibleName(face.lines_tip)
         self.curves.show_lines(face.lines, colors)
-        for button, text, tip in ((self.button, face.button, face.button_tip), (self.more, face.more, face.more_tip)):
+        self._copied = face.copied
+        for button, text, tip in (
+            (self.button, face.button, face.button_tip),
+            (self.more, face.more, face.more_tip),
+            (self.copy, face.copy, face.copied),
+        ):
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleName(f"{text}: {face.title}")
             button.setVisible(bool(text))
         self.state.setText(face.state)
         self.state.setVisible(bool(face.state))
-        self.buttons.setVisible(bool(face.state or face.button or face.more))
+        self.buttons.setVisible(bool(face.state or face.button or face.more or face.copy))
         self._color(colors["good"] if face.marked else colors["border"], colors)
 
     def _color(self, edge: QColor, colors: dict[str, QColor]) -> None:

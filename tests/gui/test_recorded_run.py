@@ -5,14 +5,16 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt, QUrl
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine import ExperimentError
+from engine.insight.trace.lines import lines
 from engine.insight.trace.trace import Layer, Trace
 from engine.interchange.documents.trace_file import FORMAT
 from engine.model.problem import Problem
 from gui.look.figure import MARKS, RING
+from gui.look.theme import LIGHT, THEMES, colors
 from gui.panels.run.layer_model import FINDING, GRADIENT, LAYER, OTHER
 from gui.panels.run.layers import LayersPanel
 from gui.panels.run.panel import RunPanel
@@ -21,6 +23,7 @@ from gui.plots.catalogue import PLOTS
 from gui.session.memo import Memo
 from gui.session.recording import Record
 from gui.widgets.axis_names import arranged
+from gui.widgets.card import Card, Face
 
 BUTTON = Qt.MouseButton.LeftButton
 PLOT = {plot.name: plot for plot in PLOTS}
@@ -126,6 +129,26 @@ def test_a_run_takes_the_window_and_gives_the_drawing_back_as_it_was(app, window
     assert window.actions_by_id["debug.over"].isEnabled()
     assert window.actions_by_id["debug.over"].statusTip() != window.panels["program"].toolTip()
     assert window.panels["program"].findChild(object, "curtain").isHidden()
+
+
+def test_a_run_is_rebuilt_small_and_a_remedy_is_copied_for_pytorch(app, window, recorded, settle, qtbot):
+    window.documents.open_file(recorded)
+    settle()
+    qtbot.mouseClick(window.stage.currentWidget().replica, BUTTON)
+    settle()
+    assert window.stage.currentWidget() is window.canvas
+    drawn = app.session.experiment.network
+    assert [node.activation.name for node in drawn.nodes if node.type == "dense"][:-1] == ["sigmoid"] * 7
+    assert app.session.experiment.optimizer.name == "sgd"
+    window.docks.front("notes")
+    settle()
+    assert "The data are not yours" in window.panels["notes"].text.toPlainText()
+    assert app.session.problems == ()
+    card = Card("adam")
+    qtbot.addWidget(card)
+    card.show_face(Face("Adam", "", copy="Copy for PyTorch", copied=lines("adam")), colors(THEMES[LIGHT]))
+    qtbot.mouseClick(card.copy, BUTTON)
+    assert QGuiApplication.clipboard().text().startswith("optimizer = torch.optim.Adam(")
 
 
 def test_a_finding_leads_to_its_step_and_layer_and_everything_follows(app, window, recorded, settle, qtbot):

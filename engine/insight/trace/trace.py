@@ -111,7 +111,7 @@ class Trace:
     `frozen` the parameters that took no gradient then. What was not measured is nan in `columns`; `bad` says for a column where
     something that is not finite was measured. `refused` says why recurrent layers could not be replayed. `of_weights`: `delta/`
     holds the norms of the gradients of each layer's own parameters. `tags` is the pattern by which the gradients were found, if one
-    was given.
+    was given, `optimizer` the classes of the optimizers.
     """
 
     source: str
@@ -126,6 +126,7 @@ class Trace:
     frozen: tuple[str, ...] = ()
     of_weights: bool = False
     tags: str = ""
+    optimizer: str = ""
     bad: dict[str, Array] = field(default_factory=dict)
     told: Told = Told()
     refused: tuple[Problem, ...] = ()

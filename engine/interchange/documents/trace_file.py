@@ -60,7 +60,8 @@ def _read_folder(folder: Path) -> Trace:
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
         manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
-        tuple(manifest.get("frozen", ())), bad=bad, told=_told(manifest), refused=tuple(_refused(folder, layers)),
+        tuple(manifest.get("frozen", ())), optimizer=manifest.get("optimizer", ""), bad=bad,
+        told=_told(manifest), refused=tuple(_refused(folder, layers)),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.diagnosis.remedies import JOINED, REMEDIES
 from engine.insight.diagnosis.trial import Outcome
+from engine.insight.trace.lines import lines as script_lines
 from gui.look.finding_html import remedy_title
 from gui.look.i18n import engine_text
 from gui.panels.diagnosis.trials import Trials
@@ -36,6 +37,8 @@ def face(trials: Trials, outcome: Outcome, helps: bool, applied: str, old: bool)
         _button_tip(outcome.remedy, mine),
         translate("Remedies", "Gradient") if _deep(trials.before, outcome) else "",
         translate("Remedies", "Show the gradient of each layer at the first step, with and without the remedy"),
+        translate("Remedies", "Copy for PyTorch") if outcome.remedy else "",
+        script_lines(outcome.remedy) if outcome.remedy else "",
         translate("Remedies", "✓ Applied") if mine else "",
         helps and not old,
     )

@@ -32,6 +32,7 @@ class RunPanel(Panel):
 
     compare_asked = Signal()
     layer_asked = Signal()  # the recurrent layer is to be opened as a network
+    replica_asked = Signal()  # a small network like the recorded one is to be opened
     close_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -41,6 +42,7 @@ class RunPanel(Panel):
         self.follow = QCheckBox(self.tr("Follow"))
         self.compare = QPushButton(self.tr("Compare…"))
         self.recurrent = QPushButton(self.tr("Open the recurrent layer"))
+        self.replica = QPushButton(self.tr("Build a small replica"))
         self.leave = QPushButton(self.tr("Close the run"))
         self._arrange()
         self._connect()
@@ -50,6 +52,11 @@ class RunPanel(Panel):
             (self.follow, "run-follow", self.tr("Read new steps while training continues, and stay at the latest one")),
             (self.compare, "run-compare", self.tr("Show another recorded run dashed beside this one")),
             (self.recurrent, "run-recurrent", self.tr("Step through the layer with its recorded inputs and weights")),
+            (
+                self.replica,
+                "run-replica",
+                self.tr("Open a small network of the same kinds, with the recorded scales, to try remedies on"),
+            ),
             (self.leave, "run-close", self.tr("Close the recorded run and go back to your drawing")),
             (self.measure, "run-measure", self.tr("The number that colours the layers")),
         ):
@@ -59,7 +66,7 @@ class RunPanel(Panel):
         self.measure.addItem(self.tr("Update ratio"), RATIO)
         self.measure.addItem(self.tr("Dead or saturated"), IDLE)
         self.measure.setAccessibleName(self.measure.toolTip())
-        bar = Flow(self.place, self.measure, self.scale, self.follow, self.compare, self.recurrent, self.leave)
+        bar = Flow(self.place, self.measure, self.scale, self.follow, self.compare, self.recurrent, self.replica, self.leave)
         bar.setContentsMargins(6, 3, 6, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 0)
@@ -73,6 +80,7 @@ class RunPanel(Panel):
         self.follow.clicked.connect(recording.follow)
         self.compare.clicked.connect(self._compare)
         self.recurrent.clicked.connect(self.layer_asked)
+        self.replica.clicked.connect(self.replica_asked)
         self.leave.clicked.connect(self.close_asked)
         self.view.chose.connect(self._choose)
         self.view.walked.connect(self._walk)
