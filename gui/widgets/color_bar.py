@@ -12,6 +12,7 @@ from gui.widgets.pens import Pens
 from gui.widgets.plot_axis import name_axis, named_decades
 
 WIDE = 10  # pixels of the colours
+LARGE = 400.0  # pixels: the width does not depend on the height, for with equal axes that depends on the width
 
 
 class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
@@ -38,12 +39,13 @@ class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
         ticks = named_decades(axis, image.low, image.high, height) if image.log else None
         axis.setTicks(ticks)
         name_axis(axis, image.label if named else "", height)
-        words = [name for level in ticks for _, name in level] if ticks else self._numbers(image, height)
+        every = named_decades(axis, image.low, image.high, LARGE) if ticks else []
+        words = [name for level in every for _, name in level] or self._numbers(image)
         metrics = QFontMetricsF(axis.style["tickFont"])
         widest = max(map(metrics.horizontalAdvance, words), default=0.0) if numbered else 0.0
         beside = axis.label.boundingRect().height() if named and image.label else 0.0
         axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
 
-    def _numbers(self, image: Any, height: float) -> list[str]:
-        found = self.axis.tickValues(image.low, image.high, max(height, 1.0))
+    def _numbers(self, image: Any) -> list[str]:
+        found = self.axis.tickValues(image.low, image.high, LARGE)
         return [name for spacing, values in found for name in self.axis.tickStrings(values, 1.0, spacing)]

@@ -278,10 +278,10 @@ class FigureView(QWidget):
         self._name_axes()
         self._arrange_names()
         if self.figure.image is not None and self._image is not None:
-            self._fill_image(self.figure.image)
+            self._frame_image(self.figure.image)
 
-    def _fill_image(self, image: Any) -> None:
-        assert self._image is not None
+    def _frame_image(self, image: Any) -> None:
+        """What stands around an image."""
         frame = (image.low, image.high, image.label, image.rect, self._room, round(self.item.vb.height()))
         if frame != self._image_frame:
             self._image_frame = frame
@@ -290,6 +290,10 @@ class FigureView(QWidget):
                 self._bar.tell(image, float(self.item.vb.height()), named, numbered)
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
+
+    def _fill_image(self, image: Any) -> None:
+        assert self._image is not None
+        self._frame_image(image)
         clean = np.where(np.isfinite(image.values), image.values, np.nan)
         self._image.setImage(clean, autoLevels=False, levels=(image.low, image.high))
         self._image.setRect(QRectF(*image.rect))

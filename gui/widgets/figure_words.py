@@ -14,7 +14,7 @@ from gui.widgets.curve_pens import BAND, BORDER, DASHED, LINE, MARKS, PALE, PATH
 from gui.widgets.steady_label import Words
 
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
-SHARES = (4.5, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
+SHARES = (4.75, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
 LEAST = 8  # letters of a finding that are worth saying
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
 COLON = re.compile(r": (?![^(]*\))")  # before what was found; one in brackets belongs to what is in them
