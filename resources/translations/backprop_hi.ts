@@ -1366,7 +1366,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Drawing</source>
-        <translation>Drawing</translation>
+        <translation>चित्र</translation>
     </message>
     <message>
         <source>sample {number}</source>
@@ -1464,7 +1464,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Formats</source>
-        <translation>Formats</translation>
+        <translation>फ़ॉर्मैट</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1641,7 +1641,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Instruction</source>
-        <translation>Instruction</translation>
+        <translation>निर्देश (instruction)</translation>
     </message>
     <message>
         <source>Operations</source>
@@ -2774,7 +2774,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Noise</source>
-        <translation>Noise</translation>
+        <translation>शोर (noise)</translation>
     </message>
     <message>
         <source>Standard deviation of the noise.</source>
@@ -3038,7 +3038,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Reduction</source>
-        <translation>Reduction</translation>
+        <translation>समेटना (reduction)</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -8757,7 +8757,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Configuration</source>
-        <translation>Configuration</translation>
+        <translation>Settings का विवरण</translation>
     </message>
     <message>
         <source>Network</source>
@@ -8781,11 +8781,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Version</source>
-        <translation>Version</translation>
+        <translation>संस्करण</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation>Environment</translation>
+        <translation>परिवेश</translation>
     </message>
     <message>
         <source>… further lines: {count}</source>
@@ -8836,7 +8836,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Resolution (PNG)</source>
-        <translation>Resolution (PNG)</translation>
+        <translation>रिज़ॉल्यूशन (PNG)</translation>
     </message>
     <message>
         <source>PNG: {width} × {height} pixels; on paper {across} × {down} in</source>
@@ -9162,7 +9162,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Sheet</source>
-        <translation>Sheet</translation>
+        <translation>शीट</translation>
     </message>
     <message>
         <source>Column separator</source>
@@ -9304,7 +9304,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>{rule} · shape {shape} · floating-point operations: {flops}</source>
-        <translation>{rule} · आकार {shape} · floating-point operations: {flops}</translation>
+        <translation>{rule} · आकार {shape} · floating-point गणनाएँ: {flops}</translation>
     </message>
     <message>
         <source>Pause the run to follow the paths.</source>
@@ -10071,7 +10071,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Weights (columns: target units)</source>
-        <translation>Weights (columns: target units)</translation>
+        <translation>Weights (columns: target की units)</translation>
     </message>
     <message>
         <source>A tied wire uses the weights of another; their gradient is the sum over both.</source>
@@ -10095,7 +10095,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Shape</source>
-        <translation>Shape</translation>
+        <translation>आकार (shape)</translation>
     </message>
     <message>
         <source>Loss of {name}</source>
@@ -10103,11 +10103,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>the one in the Data panel</source>
-        <translation>Data panel वाला</translation>
+        <translation>Data पैनल वाला</translation>
     </message>
     <message>
         <source>Of several outputs, one has the loss in the Data panel and the others have losses of their own.</source>
-        <translation>कई outputs में से एक का loss Data panel में होता है और बाकी के अपने losses होते हैं।</translation>
+        <translation>कई outputs में से एक का loss Data पैनल में होता है और बाकी के अपने losses होते हैं।</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -10146,7 +10146,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Preset</source>
-        <translation>Preset</translation>
+        <translation>तैयार सेट</translation>
     </message>
     <message>
         <source>Action</source>
@@ -14295,7 +14295,7 @@ Cancel keeps the current step.</source>
     </message>
     <message>
         <source>Text</source>
-        <translation>Text</translation>
+        <translation>लेख</translation>
     </message>
     <message>
         <source>Until this is true</source>
@@ -14795,7 +14795,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Unrolled</source>
-        <translation>Unrolled</translation>
+        <translation>समय में फैला</translation>
     </message>
     <message>
         <source>Cut after t = {time}: what is lost will be known after the backward pass.</source>
@@ -15067,7 +15067,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Layers</source>
-        <translation>Layers</translation>
+        <translation>Layers की तालिका</translation>
     </message>
     <message>
         <source>The layers of a recorded run as a table: worst first, sorted and filtered.</source>
@@ -15102,7 +15102,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Format</source>
-        <translation>Format</translation>
+        <translation>फ़ॉर्मैट</translation>
     </message>
     <message>
         <source>The first sheet uses the numbers of the lesson; each of the others has its own numbers and answers.</source>
