@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TESTS = (
     "tests/engine/test_ops.py",
+    "tests/engine/test_several_losses.py",
     "tests/engine/test_truncation.py",
     "tests/engine/test_seeds.py",
     "tests/oracle",
@@ -108,7 +109,11 @@ MUTANTS = (
     Mutant("step schedule: drops one step late", SCHED, "gamma ** (done // every)", "gamma ** ((done - 1) // every)"),
     Mutant("patches: the gradient of overlapping patches is overwritten", POS, "calls.append((np.add, (here, part(cells, ALL, number, *places), here)))", "calls.append((np.copyto, (here, part(cells, ALL, number, *places))))"),
     Mutant("window: no padding before the first position", WIN, "offset - self.padding[dimension]", "offset"),
-    Mutant("window: same padding puts the odd zero before", WIN, "before = (kernel - 1) // 2 if same", "before = kernel // 2 if same"),
+    Mutant("window: same padding puts the odd zero before", WIN, "(side - 1) // 2 for side in sides", "side // 2 for side in sides"),
+    Mutant("window: the width is that of the height", WIN, "tuple(value)[-rank:]", "(tuple(value)[0],) * rank"),
+    Mutant("fans: the places of a kernel do not count outwards", "engine/library/layers/layer.py", " * (1 if self.full is None else math.prod(self.full[2:]))", ""),
+    Mutant("several losses: every one counts once", "engine/program/objective.py", "builder.given(name, weight, SCALAR)", "builder.given(name, 1.0, SCALAR)"),
+    Mutant("several losses: columns begin one too late", "engine/program/heads.py", "range(int(first) - 1, int(last or first))", "range(int(first), int(last or first))"),
     Mutant("window: the first place of a stride is rounded down", WIN, "first = max(0, -(shift // stride))", "first = max(0, -shift // stride)"),
     Mutant("max pool: gradient to every one of equals", POS, "(np.multiply, (hit, left, hit)), (np.subtract, (left, hit, left)),", "(np.multiply, (hit, left, hit)),"),
     Mutant("average pool: the gradient is not divided", POS, "(np.multiply, (g, scalar(1 / window.size, out), share))", "(np.copyto, (share, g))"),

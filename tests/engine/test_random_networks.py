@@ -155,13 +155,13 @@ def random_grid_network(seed: int) -> Experiment:
 def with_more_losses(experiment: Experiment) -> Experiment:
     """For some: a dense layer somewhere that gives the inputs back, and a hidden layer that is judged, too."""
     rng, network = np.random.default_rng([experiment.seed, 2]), experiment.network
-    if rng.random() < 0.7:
+    if rng.random() < 0.7 or len(network.nodes) < 3:
         return experiment
-    first, hidden = network.nodes[0], network.nodes[int(rng.integers(1, len(network.nodes)))]
+    first, hidden = network.nodes[0], network.nodes[int(rng.integers(1, len(network.nodes) - 1))]
     whole, alike = first.units * first.positions, hidden.units * hidden.positions == first.units * first.positions
     weight = {"weight": float(rng.uniform(0.1, 3)), "target": "inputs", "reduction": str(rng.choice(["mean", "sum"]))}
     loss = Choice(str(rng.choice(["mse", "huber", "half_squared_error"])), weight)
-    if alike and hidden != network.nodes[-1] and rng.random() < 0.5:
+    if alike and rng.random() < 0.5:
         return experiment.with_network(network.with_node(replace(hidden, loss=loss)))
     if whole % hidden.positions or hidden.positions not in (1, first.positions):
         return experiment
