@@ -19,6 +19,7 @@ from gui.canvas.geometry import BLOCK_ZOOM, CLOSE, FOOTER, NAME, PITCH, WIDTH, L
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
 from gui.canvas.spotlight import Spot
+from gui.look.loss_rows import own_loss_words
 from gui.widgets.guarded import guarded
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ class NodeItem(QGraphicsItem):
         """The tooltip: name and kind in full, and what each badge means."""
         marks = (f"{badge.sign or '●'} {badge.words}" for badge in self.state.badges)
         inside = (f"{name} · {words}" for name, words in self.node.settings["layers"]) if self.block else ()
-        self.setToolTip("\n".join((f"{self.node.id} · {self.words}", *inside, *marks)))
+        lines = (f"{self.node.id} · {self.words}", own_loss_words(self.node), *inside, *marks)
+        self.setToolTip("
+".join(filter(None, lines)))
 
     # geometry ------------------------------------------------------------------------------------
 

@@ -33,6 +33,16 @@ def has_loss_row(experiment: Experiment, node: Node) -> bool:
     return node.loss is not None or (len(ends) > 1 and node in ends)
 
 
+def own_loss_words(node: Node) -> str:
+    """The loss of an output beside the main one, in words; "" for all other layers."""
+    if node.loss is None or node.loss.name not in LOSSES:
+        return ""
+    settings = node.loss.settings
+    words = QCoreApplication.translate("Canvas", "Its own loss: {loss}, weight {weight}, compared with: {target}")
+    target = engine_text(settings.get("target", "targets"))
+    return words.format(loss=engine_text(LOSSES[node.loss.name].title), weight=f"{settings.get('weight', 1.0):g}", target=target)
+
+
 def exchanged(before: Choice, name: str) -> Choice:
     """Another loss with the same weight and targets."""
     known = {setting.name for setting in LOSSES[name].settings}
@@ -52,9 +62,7 @@ def loss_rows(form: Form, node: Node, changed: Callable[[Choice | None], None]) 
     own = node.loss
     box.setCurrentIndex(max(0, box.findData("" if own is None else own.name)))
     box.setToolTip(
-        translate(
-            "InspectorPanel", "Of several outputs, one has the loss of the Data panel, and each of the others has its own."
-        )
+        translate("InspectorPanel", "Of several outputs, one has the loss of the Data panel, and each of the others has its own.")
     )
     form.on_change(box, lambda name: changed(exchanged(own or Choice(""), name) if name else None))
     form.addRow(form.title(translate("InspectorPanel", "Loss"), bold=True, tip=meaning("loss")), box)

@@ -1216,6 +1216,10 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>Double-click collapses this block to one card.</source>
         <translation>Double-click से यह block एक कार्ड में सिमट जाता है।</translation>
     </message>
+<message>
+        <source>Its own loss: {loss}, weight {weight}, compared with: {target}</source>
+        <translation>इसका अपना loss: {loss}, weight {weight}, तुलना: {target}</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>

@@ -17,6 +17,7 @@ from engine.program.fitting import with_picture_network
 from gui.dialogs.condition import quantity_title
 from gui.dialogs.model import ModelDialog
 from gui.dialogs.pictures import PicturesDialog
+from gui.look.loss_rows import own_loss_words
 from gui.look.sentences import loss_words
 from gui.panels.data.panel import DataPanel
 from gui.panels.inspector import InspectorPanel
@@ -155,3 +156,9 @@ def test_the_model_dialog_asks_how_convolutions_are_padded_and_how_many_heads_at
     dialog.pool.setChecked(True)
     assert "1 × 10 × 10" in dialog.message.text()
     assert [node.type for node in dialog.experiment.network.nodes] == ["input", "conv", "max_pool", "flatten", "dense"]
+
+
+def test_the_tooltip_of_an_output_tells_its_own_loss(qapp):
+    words = own_loss_words(load("two-losses").network.node("r"))
+    assert words == "Its own loss: Mean squared error, weight 10, compared with: inputs"
+    assert own_loss_words(load("two-losses").network.node("y")) == ""
