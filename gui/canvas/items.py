@@ -144,8 +144,7 @@ class NodeItem(QGraphicsItem):
         marks = (f"{badge.sign or '●'} {badge.words}" for badge in self.state.badges)
         inside = (f"{name} · {words}" for name, words in self.node.settings["layers"]) if self.block else ()
         lines = (f"{self.node.id} · {self.words}", own_loss_words(self.node), *inside, *marks)
-        self.setToolTip("
-".join(filter(None, lines)))
+        self.setToolTip("\n".join(filter(None, lines)))
 
     # geometry ------------------------------------------------------------------------------------
 
