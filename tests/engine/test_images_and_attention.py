@@ -66,8 +66,9 @@ def test_without_the_square_root_it_is_far_slower_and_the_diagnosis_says_why():
     experiment = load("without-square-root")
     seen = observed(experiment, 200)
     assert seen[-1].loss > 0.2
+    known = facts(experiment)
     for count in (1, len(seen)):
-        found = diagnose(facts(experiment), seen[:count])[0]
+        found = diagnose(known, seen[:count])[0]
         assert (found.cause, found.layers, found.remedies[0]) == ("saturated attention", ("a",), "scaled")
     cured = REMEDIES["scaled"].edit(experiment)
     assert cured is not None
@@ -80,5 +81,6 @@ def test_without_the_square_root_it_is_far_slower_and_the_diagnosis_says_why():
 def test_attention_that_has_learned_to_look_at_one_key_is_not_called_saturated(name):
     experiment = load(name)
     seen = observed(experiment, 150)
+    known = facts(experiment)
     for count in range(1, len(seen) + 1):
-        assert "saturated attention" not in {finding.cause for finding in diagnose(facts(experiment), seen[:count])}
+        assert "saturated attention" not in {finding.cause for finding in diagnose(known, seen[:count])}

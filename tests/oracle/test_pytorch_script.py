@@ -36,7 +36,7 @@ else:
 NOISE = {"sine": 1e-9, "spiral": 1e-9, "exploding": 1e-7}
 LONG = {
     "twelve-blocks", "vanishing", "hopeless", "exploding", "healthy", "latch-rnn", "latch-lstm", "sine-forecast", "embedding",
-    "spectral-radius",
+    "spectral-radius", "digits-cnn", "reverse-attention", "without-square-root", "induction", "transformer-block", "pre-norm",
 }  # fmt: skip
 
 

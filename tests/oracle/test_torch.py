@@ -4,6 +4,7 @@ import os
 
 import numpy as np
 import pytest
+from tiers import long
 
 from engine import Builder, Choice, Debugger, Experiment, Network, Node, Training, Wire, backward, load
 from engine.library import activations, losses, ops
@@ -179,17 +180,18 @@ def torch_linear(debugger):
     ]
 
 
+@pytest.mark.parametrize("steps", [200, pytest.param(2000, marks=long)])
 @pytest.mark.parametrize(("choice", "make"), OPTIMIZERS, ids=lambda value: getattr(value, "name", ""))
-def test_optimizers_over_2000_steps(choice, make):
+def test_optimizers_over_many_steps(choice, make, steps):
     x, y, network, data = linear_problem()
     debugger = Debugger(Experiment(network, data, Choice("mse"), choice))
     weight, bias = torch_linear(debugger)
     optimizer = make([weight, bias])
-    for step in range(1, 2001):
+    for step in range(1, steps + 1):
         optimizer.zero_grad()
         torch.nn.functional.mse_loss(torch.tensor(x) @ weight.T + bias, torch.tensor(y)).backward()
         optimizer.step()
-        if step in (1, 2, 3, 10, 100, 2000):  # at the end alone, the first steps would be forgotten
+        if step in (1, 2, 3, 10, 100, steps):  # at the end alone, the first steps would be forgotten
             debugger.go(step * len(debugger.program))
             close(debugger.value("x->y.weight"), weight.detach().numpy(), 1e-12)
             close(debugger.value("y.bias"), bias.detach().numpy(), 1e-12)
