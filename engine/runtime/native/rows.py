@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.library.attention import each_product
 from engine.library.normal import normal_cdf
-from engine.library.rule import Array, Call, maximum, minimum
+from engine.library.rule import Array, Call, Shape, maximum, minimum
 from engine.library.sequence import look_up, one_hot_into, put_back
 from engine.runtime.execute.calls import assign, fingerprint, number, spoil, store, updates
 
@@ -67,6 +67,8 @@ def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
 
 def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
     found: dict[str, Array] = {}
+    if calls[0][0] is not pattern.calls[0][0]:
+        return None  # as nearly always
     if tuple(function for function, _ in calls[: len(pattern.calls)]) != tuple(function for function, _ in pattern.calls):
         return None
     for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
@@ -122,6 +124,15 @@ def _strides(array: Array) -> tuple[int, ...]:
     return tuple(stride // 8 for stride in array.strides)
 
 
+def _spread(array: Array, shape: Shape) -> tuple[int, ...]:
+    """The strides of an operand that is repeated to fill a shape; NumPy takes ten times as long, and there are thousands."""
+    if array.shape == shape:
+        return _strides(array)
+    if not array.shape:
+        return (0,) * len(shape)
+    return _strides(np.broadcast_to(array, shape))
+
+
 def _check(out: Array, *operands: Array) -> None:
     """Only doubles; a result may lie exactly on an operand, but not overlap it in another way."""
     for array in (out, *operands):
@@ -167,8 +178,8 @@ def _elements(code: int, out: Array, *operands: Array) -> Row | None:
     _check(out, *operands)
     if not out.size:
         return None
-    spread = [out, *(np.broadcast_to(operand, out.shape) for operand in operands)]
-    return _row(code, _merged([*zip(out.shape, *map(_strides, spread), strict=True)]), spread)
+    strides = [_strides(out), *(_spread(operand, out.shape) for operand in operands)]
+    return _row(code, _merged([*zip(out.shape, *strides, strict=True)]), [out, *operands])
 
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:
