@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     size = said("scale all pictures to this size (0: as they are, at most {most})", most=LARGEST)
     group.add_argument("--pixels", type=int, metavar="N", help=size)
     group.add_argument("--colour", action=argparse.BooleanOptionalAction, help=said("red, green and blue instead of grey"))
-    group.add_argument("--samples", type=int, metavar="N", help=said("at most so many pictures, drawn by the seed"))
+    group.add_argument("--samples", type=int, metavar="N", help=said("at most this many pictures, chosen by the seed"))
 
 
 def experiment_of(options: argparse.Namespace) -> Experiment:

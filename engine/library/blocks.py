@@ -40,7 +40,7 @@ def block_problems(network: Network) -> list[Problem]:
                 found.append(
                     Problem(
                         place,
-                        text("the layer {node!r} is in the block {other!r} already."),
+                        text("the layer {node!r} is already in the block {other!r}."),
                         text("A layer belongs to one block at most."),
                         {"node": member, "other": owner[member]},
                     )
@@ -95,7 +95,9 @@ def renamed(network: Network, old: str, new: str) -> Network:
     if not re.fullmatch(NAME, new) or len(new) > LONGEST:
         raise refuse(
             where(old),
-            text("a name begins with a letter, has only letters, digits, spaces and _, and is no longer than {most}: {name!r}."),
+            text(
+                "a name begins with a letter, contains only letters, digits, spaces and _, and is no longer than {most}: {name!r}."
+            ),
             name=new,
             most=LONGEST,
         )
@@ -215,7 +217,7 @@ def stream(network: Network, block: Block) -> tuple[str, str]:
         raise refuse(
             where(block.name),
             text("values leave this block from several layers: {names}."),
-            text("Repeat a block from which one layer leads on."),
+            text("Repeat a block that values leave from one layer only."),
             names=", ".join(ends),
         )
     return first.source, ends[0]

@@ -47,7 +47,7 @@ def _box(
     form: Form, settings: tuple[Setting, ...], values: Mapping[str, Any], apart: bool, changed: Callable[[dict[str, Any]], None]
 ) -> None:
     box = form.field(QCheckBox)
-    box.setText(QCoreApplication.translate("InspectorPanel", "Height and width apart"))
+    box.setText(QCoreApplication.translate("InspectorPanel", "Separate height and width"))
     box.setObjectName("apart")
     box.setChecked(apart)
 

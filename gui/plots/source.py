@@ -125,7 +125,7 @@ class Plot:
 
     def _recorded(self, record: Record) -> Figure:
         if self.recorded is None:
-            words = QCoreApplication.translate("Plots", "Recorded runs do not hold what this plot shows.")
+            words = QCoreApplication.translate("Plots", "Recorded runs do not contain what this plot shows.")
         elif not len(record.trace.steps):
             words = QCoreApplication.translate("Plots", "No step has been recorded yet.")
         else:

@@ -75,7 +75,9 @@ class Drafting(QObject):
         except OSError as error:
             self.notice = str(error)
         else:
-            words = QCoreApplication.translate("Drafting", "The lesson written before cannot be read. It was put aside as {path}.")
+            words = QCoreApplication.translate(
+                "Drafting", "The lesson you were writing cannot be read. It was put aside as {path}."
+            )
             self.notice = words.format(path=aside)
         self._session.say(self.notice)
 

@@ -116,9 +116,9 @@ class WelcomePage(QWidget):
         every.clicked.connect(self.lessons_asked)
         row.addWidget(heading, 1)
         if due:
-            again = QPushButton(self.tr("Do you still know? Questions: {count}").format(count=due))
+            again = QPushButton(self.tr("Do you remember? Questions: {count}").format(count=due))
             again.setObjectName("welcome-recap")
-            again.setToolTip(self.tr("Questions from earlier lessons, on new numbers"))
+            again.setToolTip(self.tr("Questions from earlier lessons, with new numbers"))
             again.clicked.connect(self.recap_asked)
             row.addWidget(again)
         row.addWidget(every)

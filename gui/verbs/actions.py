@@ -124,7 +124,7 @@ ACTIONS = (
     ActionRow("edit.block-rename", "block", QT_TRANSLATE_NOOP("Actions", "Rename the block…"), "blocks", "rename",
               ("Ctrl+Alt+N",)),
     ActionRow("edit.block-repeat", "block", QT_TRANSLATE_NOOP("Actions", "Repeat in series…"), "blocks", "repeat", ("Ctrl+R",), "",
-              QT_TRANSLATE_NOOP("Actions", "Put copies of the selected block behind it, each with its own weights")),
+              QT_TRANSLATE_NOOP("Actions", "Add copies of the selected block after it, each with its own weights")),
     ActionRow("edit.block-ungroup", "block", QT_TRANSLATE_NOOP("Actions", "Ungroup"), "blocks", "dissolve", ("Ctrl+Shift+B",), "",
               QT_TRANSLATE_NOOP("Actions", "Dissolve the selected blocks; their layers stay")),
     ActionRow("edit.align-row", "edit", QT_TRANSLATE_NOOP("Actions", "Align in a row"), "edits", "align_row", ("Ctrl+Shift+R",), "",

@@ -128,7 +128,7 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     shapes = ", ".join(f"{module}.{name} {value.shape}" for name, value in tensors.items())
     return refuse(
         module or "file",
-        text("this module cannot be drawn: {shapes}. Known are {known}."),
+        text("this module cannot be drawn: {shapes}. These can: {known}."),
         text("Save only the part of the model that is a stack of these modules."),
         shapes=shapes,
         known=KNOWN,

@@ -58,7 +58,7 @@ def _too_large(site: Site) -> Problem | None:
     where, settings = f"network.nodes.{site.node.id}", site.settings
     lost = next((name for name in ("kernel", "stride", "padding") if isinstance(settings.get(name), (list, tuple))), None)
     if lost is not None and len(site.grids[0]) != 2:
-        message = text("height and width apart need a source with two dimensions; this one has {count}.")
+        message = text("separate height and width need a source with two dimensions; this one has {count}.")
         return Problem(f"{where}.{lost}", message, text("Give one number."), {"count": len(site.grids[0])})
     if settings.get("padding") == SAME and set(window(site).stride) != {1}:
         return Problem(

@@ -150,7 +150,7 @@ class OrderForm(Form):
     def build(self) -> None:
         self.cards = self.row(self.tr("Cards, in their right order"),
                               Entries("author-card", Card, self.tr("Another card"), {"text": {"en": ""}}))  # fmt: skip
-        self.line = QPushButton(self.tr("A card for the line that is selected"))
+        self.line = QPushButton(self.tr("A card for the selected line"))
         self.line.setObjectName("author-card-line")
         self.line.clicked.connect(self._add_line)
         self.form.addRow(self.line)
@@ -214,7 +214,7 @@ class PickForm(Form):
         ):
             button.setObjectName(f"author-place-{name}")
             button.clicked.connect(verb)
-        self.rule = self.row(self.tr("Or: right is all for which this is true (it is the place)"), ExpressionField(), "right-if")
+        self.rule = self.row(self.tr("Or: every place for which this is true (it: the place)"), ExpressionField(), "right-if")
         self.rule.setPlaceholderText("norm(grad(it)) == 0")
         self.many = self.tick(self.tr("All right places must be picked"), "pick-many")
         self.places: list[Json] = []

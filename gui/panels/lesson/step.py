@@ -62,7 +62,9 @@ class StepCard(QWidget):
         self._name("hint", self.hint, self.lessons.hint)
         self.hands = self._button("hands", self.tr("Hands up"), self._count_hands)
         self.hands.setCheckable(True)
-        self.hands.setToolTip(self.tr("Count the hands of the class for each answer; kept for the report with the answers"))
+        self.hands.setToolTip(
+            self.tr("Count the hands raised for each answer; the counts are kept with the answers, for the report")
+        )
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.setInterval(PATIENCE)

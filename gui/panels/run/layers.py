@@ -51,7 +51,7 @@ class LayersPanel(Panel):
     def _arrange(self) -> None:
         self.words.setObjectName("layers-words")
         self.words.setPlaceholderText(self.tr("Filter by words: attn, Conv2d, dead, error…"))
-        self.words.setToolTip(self.tr("Layers in which all of these words stand remain, and are marked in all plots"))
+        self.words.setToolTip(self.tr("Only layers with all of these words remain, and they are marked in all plots"))
         self.words.setAccessibleName(self.tr("Filter layers by words"))
         self.words.setClearButtonEnabled(True)
         self.table.setObjectName("layers-table")
@@ -109,7 +109,7 @@ class LayersPanel(Panel):
     def _show_empty(self) -> None:
         """Why there are no rows, where there are none."""
         without = not self.session.recording.on
-        none = self.tr("No layer has all of these words.")
+        none = self.tr("No layer matches all of these words.")
         first = self.tr("Open a recorded run (File > Open recorded run…, or drop its folder here) to see its layers.")
         self.empty.setText(first if without else none)
         self.empty.setVisible(without or bool(self.seen.words and not self.seen.rowCount()))

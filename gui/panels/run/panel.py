@@ -50,7 +50,7 @@ class RunPanel(Panel):
     def _arrange(self) -> None:
         for widget, name, tip in (
             (self.follow, "run-follow", self.tr("Read new steps while training continues, and stay at the latest one")),
-            (self.compare, "run-compare", self.tr("Show another recorded run dashed beside this one")),
+            (self.compare, "run-compare", self.tr("Show another recorded run as dashed lines")),
             (self.recurrent, "run-recurrent", self.tr("Step through the layer with its recorded inputs and weights")),
             (
                 self.replica,
@@ -138,7 +138,7 @@ class RunPanel(Panel):
         self.follow.setChecked(recording.follows)
         self.compare.setText(self.tr("Compare…") if other is None else self.tr("Stop comparing"))
         beside = "" if other is None else f"\n{Path(other.source).name}"
-        self.compare.setToolTip(self.tr("Show another recorded run dashed beside this one") + beside)
+        self.compare.setToolTip(self.tr("Show another recorded run as dashed lines") + beside)
         self.recurrent.setVisible(any(layer.recurrent is not None for layer in trace.layers))
         self.recurrent.setEnabled(bool(trace.through))
 
