@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -851,10 +852,6 @@
         <translation>एक के बाद एक दोहराएँ…</translation>
     </message>
     <message>
-        <source>Put copies of the selected block behind it, each with its own weights</source>
-        <translation>चुने हुए block के पीछे उसकी प्रतियाँ रखें, हर एक के अपने weights</translation>
-    </message>
-    <message>
         <source>Ungroup</source>
         <translation>Block तोड़ें</translation>
     </message>
@@ -862,11 +859,11 @@
         <source>Dissolve the selected blocks; their layers stay</source>
         <translation>चुने हुए blocks तोड़ें; उनकी layers बनी रहती हैं</translation>
     </message>
-<message>
+    <message>
         <source>Add copies of the selected block after it, each with its own weights</source>
         <translation>चुने हुए block के पीछे उसकी प्रतियाँ रखें, हर एक के अपने weights</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -2122,18 +2119,14 @@ The old file is unchanged; save to another location.</source>
 <context>
     <name>Drafting</name>
     <message>
-        <source>The lesson written before cannot be read. It was put aside as {path}.</source>
-        <translation>पहले लिखा पाठ पढ़ा नहीं जा सकता। उसे {path} में अलग रख दिया गया।</translation>
-    </message>
-    <message>
         <source>Ask for this number: {name}</source>
         <translation>इस संख्या के बारे में पूछें: {name}</translation>
     </message>
-<message>
+    <message>
         <source>The lesson you were writing cannot be read. It was put aside as {path}.</source>
         <translation>पहले लिखा पाठ पढ़ा नहीं जा सकता। उसे {path} में अलग रख दिया गया।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -2408,8 +2401,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2780,8 +2773,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3188,7 +3181,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3432,7 +3425,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3776,7 +3769,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3932,7 +3925,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4304,8 +4297,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4492,8 +4485,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5288,7 +5281,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5384,8 +5377,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5896,7 +5889,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6200,7 +6193,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6604,7 +6597,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6848,8 +6841,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -7092,8 +7085,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7164,8 +7157,8 @@ The old file is unchanged; save to another location.</source>
         <translation>खाली जगह वाली पंक्तियाँ</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7334,10 +7327,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7468,8 +7461,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7604,7 +7597,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7648,7 +7641,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7692,11 +7685,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7776,7 +7769,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8108,8 +8101,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
-        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
         <source>there is no array of images; its arrays: {names}.</source>
@@ -8176,10 +8169,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>हर class के चित्रों के उप-फ़ोल्डर वाला फ़ोल्डर, या images की .npz फ़ाइल।</translation>
     </message>
     <message>
-        <source>height and width apart need a source with two dimensions; this one has {count}.</source>
-        <translation>अलग ऊँचाई और चौड़ाई के लिए दो dimensions वाला source चाहिए; इसमें {count} हैं।</translation>
-    </message>
-    <message>
         <source>a kernel of {kernel} positions does not fit into a grid of {grid}.</source>
         <translation>{kernel} positions का kernel {grid} के grid में नहीं समाता।</translation>
     </message>
@@ -8220,20 +8209,12 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>inputs</translation>
     </message>
     <message>
-        <source>Pictures are scaled to so many pixels on each side; 0 leaves them as they are, if all are alike.</source>
-        <translation>चित्र हर ओर इतने pixels पर लाए जाते हैं; 0 उन्हें वैसा ही छोड़ता है, यदि सब एक आकार के हों।</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>रंग</translation>
     </message>
     <message>
         <source>Three channels, red, green and blue, instead of one of grey.</source>
         <translation>धूसर के एक channel के बजाय तीन: लाल, हरा और नीला।</translation>
-    </message>
-    <message>
-        <source>At most so many pictures are used, drawn by the seed.</source>
-        <translation>अधिक से अधिक इतने चित्र उपयोग होते हैं, seed से चुने हुए।</translation>
     </message>
     <message>
         <source>Fraction of the pictures held out for validation, where the files do not say which.</source>
@@ -8298,10 +8279,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>red, green and blue instead of grey</source>
         <translation>धूसर के बजाय लाल, हरा और नीला</translation>
-    </message>
-    <message>
-        <source>at most so many pictures, drawn by the seed</source>
-        <translation>अधिक से अधिक इतने चित्र, seed से चुने हुए</translation>
     </message>
     <message>
         <source>classes: {names}</source>
@@ -8397,7 +8374,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Open the file, or load it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
         <source>add the program to the menu of a Linux desktop, or remove it</source>
@@ -8596,20 +8573,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>एक transformer block, norm पहले</translation>
     </message>
     <message>
-        <source>The same block as it is built since 2020: each LayerNorm stands before its layer, so the sums carry values and gradients through untouched (pre-norm).</source>
-        <translation>वही block, जैसा 2020 से बनाया जाता है: हर LayerNorm अपनी layer से पहले आता है, इसलिए योग values और gradients को बिना बदले आगे ले जाते हैं (pre-norm)।</translation>
-    </message>
-    <message>
-        <source>this module cannot be drawn: {shapes}. Known are {known}.</source>
-        <translation>इस module को बनाया नहीं जा सकता: {shapes}। ज्ञात हैं {known}।</translation>
-    </message>
-    <message>
         <source>A transformer of twelve blocks</source>
         <translation>बारह blocks का transformer</translation>
-    </message>
-    <message>
-        <source>a name begins with a letter, has only letters, digits, spaces and _, and is no longer than {most}: {name!r}.</source>
-        <translation>नाम किसी अक्षर से शुरू होता है, उसमें केवल अक्षर, अंक, खाली जगह और _ होते हैं, और वह {most} से लंबा नहीं होता: {name!r}।</translation>
     </message>
     <message>
         <source>Give each block a name that no other block and no layer has.</source>
@@ -8636,10 +8601,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>इस block से मान कई layers से निकलते हैं: {names}।</translation>
     </message>
     <message>
-        <source>Repeat a block from which one layer leads on.</source>
-        <translation>ऐसा block दोहराएँ जिसकी एक ही layer आगे ले जाती हो।</translation>
-    </message>
-    <message>
         <source>there is no block {name!r}.</source>
         <translation>{name!r} नाम का कोई block नहीं है।</translation>
     </message>
@@ -8650,10 +8611,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Delete it.</source>
         <translation>उसे हटाएँ।</translation>
-    </message>
-    <message>
-        <source>the layer {node!r} is in the block {other!r} already.</source>
-        <translation>Layer {node!r} पहले से block {other!r} में है।</translation>
     </message>
     <message>
         <source>A layer belongs to one block at most.</source>
@@ -8735,7 +8692,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>the experiment file to write</source>
         <translation>लिखी जाने वाली प्रयोग फ़ाइल</translation>
     </message>
-<message>
+    <message>
         <source>separate height and width need a source with two dimensions; this one has {count}.</source>
         <translation>अलग ऊँचाई और चौड़ाई के लिए दो dimensions वाला source चाहिए; इसमें {count} हैं।</translation>
     </message>
@@ -8771,7 +8728,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>the layer {node!r} is already in the block {other!r}.</source>
         <translation>Layer {node!r} पहले से block {other!r} में है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -9740,7 +9697,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -10161,10 +10118,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{name}: चौड़ाई</translation>
     </message>
     <message>
-        <source>Height and width apart</source>
-        <translation>ऊँचाई और चौड़ाई अलग-अलग</translation>
-    </message>
-    <message>
         <source>Units, then the grid of their positions; for images as in PyTorch: (channels, height, width)</source>
         <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
     </message>
@@ -10176,19 +10129,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Of several outputs, one has the loss of the Data panel, and each of the others has its own.</source>
         <translation>कई outputs में से एक का loss Data पैनल में होता है, और बाकी हर एक का अपना loss होता है।</translation>
     </message>
-<message>
-        <source>the one in the Data panel</source>
-        <translation>Data पैनल वाला</translation>
-    </message>
-    <message>
-        <source>Of several outputs, one has the loss in the Data panel and the others have losses of their own.</source>
-        <translation>कई outputs में से एक का loss Data पैनल में होता है और बाकी के अपने losses होते हैं।</translation>
-    </message>
     <message>
         <source>Separate height and width</source>
         <translation>ऊँचाई और चौड़ाई अलग-अलग</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>KeysDialog</name>
     <message>
@@ -10262,15 +10207,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>क्या मिला</translation>
     </message>
     <message>
-        <source>The layer, in the order of the calls. Names are shortened; the tooltip has the whole name.</source>
-        <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
-    </message>
-    <message>
         <source>The class of the module, and the function that follows it</source>
         <translation>Module की class, और उसके बाद का function</translation>
     </message>
     <message>
-        <source>Root mean square of the gradient of the loss with respect to the layer's output at this step</source>
+        <source>Root mean square of the gradient of the loss with respect to the layer&apos;s output at this step</source>
         <translation>इस step पर layer के output के सापेक्ष loss के gradient का RMS</translation>
     </message>
     <message>
@@ -10297,20 +10238,16 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>The same gradient in the run that this one is compared with, at the same training step</source>
         <translation>जिस run से तुलना हो रही है, उसमें उसी training step पर वही gradient</translation>
     </message>
-<message>
+    <message>
         <source>The layers in the order of their calls. Names are shortened; the tooltip has the whole name.</source>
         <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LayersPanel</name>
     <message>
         <source>Filter by words: attn, Conv2d, dead, error…</source>
         <translation>शब्दों से छाँटें: attn, Conv2d, dead…</translation>
-    </message>
-    <message>
-        <source>Layers in which all of these words stand remain, and are marked in all plots</source>
-        <translation>केवल वे layers रहती हैं जिनमें ये सारे शब्द हैं, और वे सभी plots में दिखाई जाती हैं</translation>
     </message>
     <message>
         <source>Filter layers by words</source>
@@ -10325,10 +10262,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Layers देखने के लिए record किया हुआ run खोलें (File &gt; Record किया हुआ run खोलें…, या उसका folder यहाँ छोड़ें)।</translation>
     </message>
     <message>
-        <source>No layer has all of these words.</source>
-        <translation>किसी layer में ये सारे शब्द नहीं हैं।</translation>
-    </message>
-<message>
         <source>Only layers with all of these words remain, and they are marked in all plots</source>
         <translation>केवल वे layers रहती हैं जिनमें ये सारे शब्द हैं, और वे सभी plots में दिखाई जाती हैं</translation>
     </message>
@@ -10628,10 +10561,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>एक और card</translation>
     </message>
     <message>
-        <source>A card for the line that is selected</source>
-        <translation>चुनी हुई पंक्ति का card</translation>
-    </message>
-<message>
         <source>A card for the selected line</source>
         <translation>चुनी हुई पंक्ति का card</translation>
     </message>
@@ -11258,18 +11187,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>हटाएँ</translation>
     </message>
     <message>
-        <source>Or: right is all for which this is true (it is the place)</source>
-        <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
-    </message>
-    <message>
         <source>All right places must be picked</source>
         <translation>सभी सही जगहें चुननी होंगी</translation>
     </message>
-<message>
+    <message>
         <source>Or: every place for which this is true (it: the place)</source>
         <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PicturesDialog</name>
     <message>
@@ -12143,10 +12068,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>T = {length}: backward pass के लिए रखी संख्याएँ: {kept}, हर time step की: {each}</translation>
     </message>
     <message>
-        <source>Recorded runs do not hold what this plot shows.</source>
-        <translation>यह plot जो दिखाता है, वह record किए हुए run में नहीं होता।</translation>
-    </message>
-    <message>
         <source>No step has been recorded yet.</source>
         <translation>अभी कोई step record नहीं हुआ।</translation>
     </message>
@@ -12182,11 +12103,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>block: rms over its layers</source>
         <translation>block: उसकी layers पर rms</translation>
     </message>
-<message>
+    <message>
         <source>Recorded runs do not contain what this plot shows.</source>
         <translation>यह plot जो दिखाता है, वह record किए हुए run में नहीं होता।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -12415,7 +12336,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -12447,7 +12368,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -12455,7 +12376,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
     <message>
@@ -12550,10 +12471,6 @@ Cancel keeps the current step.</source>
         <translation>Training चलते समय जो जुड़ता है उसे पढ़ें, और अंत पर रहें</translation>
     </message>
     <message>
-        <source>Show another recorded run dashed beside this one</source>
-        <translation>एक और record किया हुआ run इसके साथ dashed रेखाओं में दिखाएँ</translation>
-    </message>
-    <message>
         <source>Step through the layer with its recorded inputs and weights</source>
         <translation>Layer अपने record किए input और weight के साथ, step-दर-step देखने के लिए</translation>
     </message>
@@ -12601,11 +12518,11 @@ Cancel keeps the current step.</source>
         <source>Open a small network of the same kinds, with the recorded scales, to try remedies on</source>
         <translation>उसी तरह की layers वाला छोटा network खोलें, रिकॉर्ड किए पैमाने पर, जिस पर उपाय आज़माए जा सकें</translation>
     </message>
-<message>
+    <message>
         <source>Show another recorded run as dashed lines</source>
         <translation>एक और record किया हुआ run इसके साथ dashed रेखाओं में दिखाएँ</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RunView</name>
     <message>
@@ -14242,10 +14159,6 @@ Cancel keeps the current step.</source>
         <translation>हाथ उठाएँ</translation>
     </message>
     <message>
-        <source>Count the hands of the class for each answer; kept for the report with the answers</source>
-        <translation>हर उत्तर के लिए class में उठे हाथ गिनें; उत्तरों के साथ report के लिए रखे जाते हैं</translation>
-    </message>
-    <message>
         <source>Start this step again</source>
         <translation>यह step फिर से शुरू करें</translation>
     </message>
@@ -14293,11 +14206,11 @@ Cancel keeps the current step.</source>
         <source>Your answer is kept. Press R to see the right one.</source>
         <translation>उत्तर रख लिया गया। R दबाने पर सही उत्तर दिखेगा।</translation>
     </message>
-<message>
+    <message>
         <source>Count the hands raised for each answer; the counts are kept with the answers, for the report</source>
         <translation>हर उत्तर के लिए class में उठे हाथ गिनें; उत्तरों के साथ report के लिए रखे जाते हैं</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>StepForm</name>
     <message>
@@ -14373,8 +14286,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -14881,7 +14794,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -14940,8 +14853,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -15039,14 +14952,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>सभी पाठ</translation>
     </message>
     <message>
-        <source>Do you still know? Questions: {count}</source>
-        <translation>क्या अब भी याद है? सवाल: {count}</translation>
-    </message>
-    <message>
-        <source>Questions from earlier lessons, on new numbers</source>
-        <translation>पहले के पाठों के सवाल, नई संख्याओं पर</translation>
-    </message>
-<message>
         <source>Do you remember? Questions: {count}</source>
         <translation>क्या अब भी याद है? सवाल: {count}</translation>
     </message>
@@ -15062,7 +14967,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not judged; your sentence is shown beside the learner's.</source>
+        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
