@@ -69,15 +69,14 @@ def observed(experiment, steps):
 def test_without_the_square_root_it_is_far_slower_and_the_diagnosis_says_why():
     experiment = load("without-square-root")
     seen = observed(experiment, 200)
-    assert seen[-1].loss > 0.2
-    known = facts(experiment)
+    slow, known = seen[-1].loss, facts(experiment)
     for count in (1, len(seen)):
         found = diagnose(known, seen[:count])[0]
         assert (found.cause, found.layers, found.remedies[0]) == ("saturated attention", ("a",), "scaled")
     cured = REMEDIES["scaled"].edit(experiment)
     assert cured is not None
     seen = observed(cured, 200)
-    assert seen[-1].loss < 0.01
+    assert seen[-1].loss < min(0.01, slow / 5)
     assert "saturated attention" not in {finding.cause for finding in diagnose(facts(cured), seen)}
 
 
