@@ -68,7 +68,7 @@ def observed(experiment, steps):
 
 def test_without_the_square_root_it_is_far_slower_and_the_diagnosis_says_why():
     experiment = load("without-square-root")
-    seen = observed(experiment, 200)
+    seen = observed(experiment, 100)
     slow, known = seen[-1].loss, facts(experiment)
     for count in (1, len(seen)):
         found = diagnose(known, seen[:count])[0]
