@@ -59,12 +59,17 @@ class Move:
 
     def finish(self) -> None:
         if self._away:
-            self._moved({item.node.id: (item.x(), item.y()) for item, _ in self._places})
+            self._moved({item.node.id: (item.x(), item.y()) for item, _ in self._places if _drawn(item)})
 
     def cancel(self) -> None:
         for item, place in self._places:
             item.setPos(place)
         self._under_way()
+
+
+def _drawn(item: NodeItem) -> bool:
+    """Whether a card is still there: a key may delete it while the mouse holds it."""
+    return item.scene() is not None
 
 
 def _on_grid(point: QPointF, grid: float = 8) -> QPointF:
@@ -104,7 +109,8 @@ class Connect:
         path = QPainterPath(start)
         path.cubicTo(start + QPointF(60, 0), point - QPointF(60, 0), point)
         self._line.setPath(path)
-        over = next((node for node in self._nodes if node.reach().contains(point)), None)
+        nodes = filter(_drawn, self._nodes if _drawn(self._source) else ())
+        over = next((node for node in nodes if node.reach().contains(point)), None)
         self._left = self._left or over is not self._source or _on_the_left(self._source, point)
         target = over if over is not self._source or self._left else None
         self._aim(target, modifiers)
@@ -134,9 +140,9 @@ class Connect:
             self._target.update()
 
     def finish(self) -> None:
-        wire = self._wire
+        wire, target = self._wire, self._target
         self.cancel()
-        if wire is not None:
+        if wire is not None and target is not None and _drawn(self._source) and _drawn(target):
             self._done(wire)
 
     def cancel(self) -> None:

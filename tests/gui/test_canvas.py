@@ -42,6 +42,22 @@ def middle_of(window, wire, place):
     return line.pointAt(0.3)
 
 
+@pytest.mark.parametrize("wires", [False, True], ids=["moved", "connected"])
+def test_a_layer_that_is_deleted_while_the_mouse_holds_it_is_gone(qtbot, app, xor, wires):
+    view, item = xor.canvas.view, xor.canvas.scene.nodes["h"]
+    start = view.mapFromScene(item.port(True) if wires else item.card().topLeft() + QPointF(30, 10))
+    over = view.mapFromScene(xor.canvas.scene.nodes["y"].card().center()) if wires else start + QPoint(40, 30)
+    select(xor, "h")
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(view.viewport(), over)
+    xor.actions_by_id["edit.delete"].trigger()
+    after = app.session.experiment
+    assert not after.network.has("h")
+    qtbot.mouseMove(view.viewport(), over + QPoint(4, 4))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=over)
+    assert app.session.experiment == after
+
+
 class TestManyLayers:
     def test_copy_and_paste_keep_the_wires_between(self, app, xor):
         select(xor, "h", "y")
