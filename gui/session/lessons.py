@@ -394,5 +394,5 @@ class Lessons(QObject):
         play, card, progress = self.play, self.card, self.records.progress
         if play is None or card is None or card not in progress.cards:
             return
-        days = next(each.after_days for each in load(card.lesson).later if each.step == card.step)
+        days = next(each.after_days for each in play.lesson.later if each.step == card.step)
         self.records.keep(progress.recalled(card, right, date.today().toordinal(), days))

@@ -1,5 +1,6 @@
 """A lesson is played in the window with the keyboard; what is asked for is hidden, and the user's own work comes back."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from engine.lessons.numbers import written
 from engine.lessons.progress import Card, Progress
 from engine.lessons.reading import load
 from engine.lessons.summary import summary
+from resources import FOLDER
 
 STEP = Qt.Key.Key_F10
 
@@ -196,6 +198,20 @@ def test_a_question_whose_lesson_is_gone_is_not_asked_and_the_next_one_is(app, w
     assert lessons.card == cards[3]
     assert any("gone or were changed" in words for words in said)
     assert lessons.records.progress.cards == (replace(cards[0], due=today + 1), cards[3]), "a file may be there tomorrow"
+    lessons.leave()
+
+
+def test_a_question_of_a_lesson_from_a_file_is_asked_again_and_its_card_moves_on(app, window, settle, tmp_path):
+    lessons, today, file = app.session.lessons, date.today().toordinal(), tmp_path / "mine.json"
+    document = json.loads(FOLDER.joinpath("lessons", "circuit.json").read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**document, "id": "mine"}), encoding="utf-8")
+    card = Card("mine", "dq", today, file=str(file))
+    lessons.records.keep(Progress(cards=(card,)))
+    window.lessons.recap()
+    settle()
+    assert lessons.card == card
+    lessons.answer("12345")
+    assert lessons.records.progress.cards == (replace(card, due=today + 1),), "wrong: tomorrow again"
     lessons.leave()
 
 
