@@ -145,6 +145,18 @@ def test_hands_of_a_class_are_counted_beside_the_answers_and_kept_for_the_report
     assert row.hands == f"{first} 12, {second} 5"
 
 
+def test_hands_are_counted_in_a_classroom_only(app, window, settle, qtbot):
+    window.layouts.choose("classroom")
+    app.session.lessons.begin(load("one-neuron"), "ten")
+    settle()
+    card = window.lessons.card.card
+    qtbot.mouseClick(card.hands, Qt.MouseButton.LeftButton)
+    assert card.question.hands
+    window.layouts.choose("explore")
+    settle()
+    assert not card.question.hands, "nothing in sight would take the fields away again"
+
+
 def test_who_does_nothing_for_long_is_shown_once_that_there_is_a_hint(app, opened, settle, keyboard):
     card, lessons = opened("circuit").card, app.session.lessons
     assert card.idle.isActive()

@@ -202,8 +202,9 @@ class StepCard(QWidget):
         asks = step.question is not None and not turn.finished
         self.check.setVisible(asks)
         self._answer_changed()
-        self.hands.setVisible(asks and self.lessons.classroom and isinstance(self.question, Tiles))
-        if not asks and self.hands.isChecked():
+        counts = asks and self.lessons.classroom and isinstance(self.question, Tiles)
+        self.hands.setVisible(counts)
+        if not counts and self.hands.isChecked():
             self.hands.click()
         self.show_me.setVisible(asks and (turn.may_show or self.lessons.classroom))
         self.hint.setVisible(bool(step.hints) and not turn.finished)
