@@ -219,6 +219,7 @@ class Recording(QObject):
         """Read new steps while training goes on, and stay at the latest one."""
         if on and self.on:
             self.renew()
+            self.place = self.last
             self._timer.start()
         else:
             self._timer.stop()
@@ -236,8 +237,10 @@ class Recording(QObject):
             return
         if len(trace.steps) != len(self.trace.steps):
             at_end = self.place == self.last
+            goes_on = trace.layers == self.trace.layers and len(trace.steps) > len(self.trace.steps)  # else it was begun anew
             judged, self.trace, self._memo = self._memo.find(_Judged), trace, Memo()
-            self._memo.keep(_Judged(judged))
+            self._memo.keep(_Judged(judged if goes_on else None))
+            self.choose(*self.chosen)
             self.place = self.last if at_end else min(self.place, self.last)
             self._session.show_moment()
 

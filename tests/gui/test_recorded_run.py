@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from engine import ExperimentError
 from engine.insight.trace.lines import lines
 from engine.insight.trace.trace import Layer, Trace
-from engine.interchange.documents.trace_file import FORMAT
+from engine.interchange.documents.trace_file import FORMAT, read_trace
 from engine.model.problem import Problem
 from gui.look.figure import MARKS, RING
 from gui.look.theme import LIGHT, THEMES, colors
@@ -348,6 +348,26 @@ def test_a_click_with_control_adds_a_layer_and_a_block_opens(session, qtbot):
     assert panel.picture().rows[1][0] == GPT[0]
     qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
     assert recording.chosen == ()
+    recording.close()
+
+
+def test_a_run_that_is_begun_anew_in_its_folder_keeps_no_layers_of_the_one_before(session, qtbot, recorded):
+    panel = RunPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(700, 400)
+    panel.show()
+    recording = put(session, read_trace(recorded))
+    assert recording.record().findings, "the gradient vanishes"
+    recording.choose("fc5")
+    recording.go_to(3)
+    record(recorded, 70, factor=1.0, layers=2)
+    recording.follow(True)
+    assert recording.place == 69, "following begins at the latest step"
+    recording.follow(False)
+    assert recording.chosen == ()
+    assert not recording.record().findings
+    qtbot.keyClick(panel.view, Qt.Key.Key_Right)
+    assert recording.chosen == ("fc0",)
     recording.close()
 
 
