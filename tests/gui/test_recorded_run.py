@@ -345,6 +345,9 @@ def test_a_click_with_control_adds_a_layer_and_a_block_opens(session, qtbot):
     qtbot.mouseClick(panel.view.viewport(), BUTTON, pos=at(label.rect.center()))
     assert panel.view.opened == {"transformer.h.0"}
     assert recording.chosen == (GPT[3], GPT[9])
+    qtbot.waitUntil(lambda: drawn.shown.chosen == {GPT[3], GPT[9]})
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert panel.view.opened == {"transformer.h.2"}, "the block of one chosen layer folds, that of the other opens"
     assert panel.picture().rows[1][0] == GPT[0]
     qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
     assert recording.chosen == ()

@@ -265,10 +265,13 @@ class RunView(QGraphicsView):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from layer to layer in the order of the calls; Esc lets go; 0 shows everything."""
+        """Arrows go from layer to layer in the order of the calls, Enter opens or folds a block, Esc lets go, 0 shows all."""
         by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if by is not None:
             self.walked.emit(by)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.item.shown.chosen:
+            for block in {self.item.plan.block_of(name) for name in self.item.shown.chosen} - {""}:
+                self.toggle(block)
         elif event.key() == Qt.Key.Key_Escape and self.item.shown.chosen:
             self.chose.emit("", False)
         elif event.key() == Qt.Key.Key_0:

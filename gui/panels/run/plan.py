@@ -90,6 +90,11 @@ class Plan:
         """The block whose name stands at a point, if any."""
         return next((w.block for card in self.cards for w in card.words if w.block and w.rect.contains(point)), "")
 
+    def block_of(self, name: str) -> str:
+        """The innermost block with a title that holds a layer, if any does."""
+        titles = (w.block for card in self.cards for w in card.words if w.block and name.startswith(f"{w.block}."))
+        return max(titles, key=len, default="")
+
     def rect_of(self, place: int) -> QRectF:
         """Where a layer stands."""
         return next((cell.rect for card in self.cards for cell in card.cells if cell.place == place), QRectF())
