@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.widgets.curve_pens import DASHED, LINE
+from gui.widgets.plain import plain
 
 NEAR = 10.0  # pixels from a curve within which it is meant
 FLOOR = -16.0  # the exponent of 10 below which plots draw nothing
@@ -51,7 +52,7 @@ class NamePointer(QObject):
         if words != self._told:
             self._told = words
             self._plot.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
-            QToolTip.showText(where.toPoint(), words, self._plot) if words else QToolTip.hideText()
+            QToolTip.showText(where.toPoint(), plain(words), self._plot) if words else QToolTip.hideText()
 
     def at(self, point: QPointF) -> tuple[str, str]:
         """The whole name of what lies at a point of the view, and its number; nothing where there is nothing with a name."""

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt, QUrl
-from PySide6.QtGui import QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine import ExperimentError
@@ -15,7 +15,7 @@ from engine.interchange.documents.trace_file import FORMAT, read_trace
 from engine.model.problem import Problem
 from gui.look.figure import MARKS, RING
 from gui.look.theme import LIGHT, THEMES, colors
-from gui.panels.run.layer_model import FINDING, GRADIENT, LAYER, OTHER
+from gui.panels.run.layer_model import FINDING, GRADIENT, LAYER, OTHER, LayerModel
 from gui.panels.run.layers import LayersPanel
 from gui.panels.run.panel import RunPanel
 from gui.panels.run.plan import Model, plan
@@ -372,6 +372,15 @@ def test_a_run_that_is_begun_anew_in_its_folder_keeps_no_layers_of_the_one_befor
     qtbot.keyClick(panel.view, Qt.Key.Key_Right)
     assert recording.chosen == ("fc0",)
     recording.close()
+
+
+def test_names_in_a_file_are_no_markup(qapp):
+    model = LayerModel(THEMES[LIGHT])
+    name = "<b>net</b>.0"
+    model.show_rows(Record(run_of({name: [1.0]}), 0, Memo()).rows, {})
+    told = QTextDocument()
+    told.setHtml(model.index(0, LAYER).data(Qt.ItemDataRole.ToolTipRole))
+    assert told.toPlainText().startswith(name)
 
 
 # plots -------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -39,6 +39,7 @@ from gui.panels.data.picker import DataBox
 from gui.panels.data.task import task_row
 from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.widgets.plain import plain
 
 PREVIEW_ROWS = 8
 
@@ -130,7 +131,8 @@ class DataPanel(Panel):
         """The file, and a way to other columns of it."""
         path = str(choice.settings.get("path", ""))
         label = QLabel(Path(path).name)
-        label.setToolTip(path)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setToolTip(plain(path))
         self.form.addRow(self.tr("File"), label)
         pictures = choice.name == "pictures"
         other = QPushButton(self.tr("Choose how they are read…") if pictures else self.tr("Choose different columns…"))

@@ -28,6 +28,7 @@ from gui.look.theme import LIGHT, THEMES, Theme, color_map, colors
 from gui.panels.run.layer_model import GRADIENT, IDLE, RATIO, TITLES, shown, told
 from gui.panels.run.plan import LEAST, Card, Cell, Model, Plan, Words, plan
 from gui.widgets.guarded import guarded
+from gui.widgets.plain import plain
 
 MOST = 1.4  # the largest scale that is useful
 PALE = 0.28  # opacity of what the words in the table do not leave
@@ -290,7 +291,7 @@ class RunView(QGraphicsView):
             cell = self.item.plan.cell_at(point)
             block = self.item.plan.block_at(point)
             words = self.tr("{block}: click to open or fold it").format(block=block) if block else ""
-            QToolTip.showText(event.globalPos(), self._words(cell) if cell is not None else words, self)
+            QToolTip.showText(event.globalPos(), plain(self._words(cell) if cell is not None else words), self)
             return True
         return super().viewportEvent(event)
 

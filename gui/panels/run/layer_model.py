@@ -12,6 +12,7 @@ from engine.insight.trace.table import Row
 from gui.look.finding_html import SIGNS
 from gui.look.i18n import QT_TRANSLATE_NOOP, finding_text
 from gui.look.theme import Theme
+from gui.widgets.plain import plain
 
 LAYER, KIND, GRADIENT, OTHER, RATIO, IDLE, SINCE, FINDING = range(8)
 TITLES = (
@@ -83,7 +84,7 @@ class LayerModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (row.name, row.kind, told(row))))
+            return plain("\n".join(filter(None, (row.name, row.kind, told(row)))))
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._ink(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and GRADIENT <= column <= SINCE:

@@ -19,6 +19,7 @@ from gui.session.recording import Record
 from gui.session.session import Session
 from gui.widgets.flow import Flow
 from gui.widgets.guarded import guarded
+from gui.widgets.plain import plain
 from gui.widgets.steady_label import Words
 
 GRADIENT, RATIO, IDLE = "gradient", "ratio", "idle"
@@ -134,11 +135,11 @@ class RunPanel(Panel):
         last = int(trace.steps[-1]) + 1 if len(trace.steps) else 0
         at = self.tr("step {step} of {last}").format(step=f"{record.step + 1:,}", last=f"{last:,}")
         self.place.setText(at if last else self.tr("no steps yet"))
-        self.place.setToolTip(trace.source)
+        self.place.setToolTip(plain(trace.source))
         self.follow.setChecked(recording.follows)
         self.compare.setText(self.tr("Compare…") if other is None else self.tr("Stop comparing"))
         beside = "" if other is None else f"\n{Path(other.source).name}"
-        self.compare.setToolTip(self.tr("Show another recorded run as dashed lines") + beside)
+        self.compare.setToolTip(plain(self.tr("Show another recorded run as dashed lines") + beside))
         self.recurrent.setVisible(any(layer.recurrent is not None for layer in trace.layers))
         self.recurrent.setEnabled(bool(trace.through))
 
