@@ -62,7 +62,9 @@ class PicturesDialog(QDialog):
         self._show()
 
     def _arrange(self) -> None:
+        seen = self.tr("As the network sees them:")
         self.seen.setObjectName("pictures-seen")
+        self.seen.setAccessibleName(seen)
         self.seen.setViewMode(QListView.ViewMode.IconMode)
         self.seen.setMovement(QListView.Movement.Static)
         self.seen.setResizeMode(QListView.ResizeMode.Adjust)
@@ -80,7 +82,7 @@ class PicturesDialog(QDialog):
         self.form.add_settings(PICTURE_SETTINGS, self.settings, self._set)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
-        layout.addWidget(QLabel(self.tr("As the network sees them:")))
+        layout.addWidget(QLabel(seen))
         layout.addWidget(self.seen, 1)
         layout.addLayout(self.form)
         layout.addWidget(self.draws)
