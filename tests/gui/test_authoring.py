@@ -167,6 +167,17 @@ def compose(window, author, qtbot, click, settle):
     author.form.kind.activated.emit(author.form.kind.currentIndex())
 
 
+def test_a_text_may_begin_with_stars(author, qtbot, settle):
+    qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
+    settle()
+    write(qtbot, author.form.text, en="**")
+    settle()
+    assert "…" in author.steps.item(0).text(), "no word yet, only the beginning of a bold one"
+    write(qtbot, author.form.text, en="**Now**")
+    settle()
+    assert "Now" in author.steps.item(0).text()
+
+
 def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, settle, tmp_path, monkeypatch):
     session = window.session
 

@@ -192,5 +192,5 @@ class AuthorPanel(Panel):
         found = text.get(language()) or text.get("en") or ""
         missing = [name for name in LANGUAGES if not text.get(name)]
         mark = self.tr("missing: {languages}").format(languages=", ".join(missing))
-        first = found.replace("**", "").splitlines()[0][:50] if found else "…"
+        first = next(iter(found.replace("**", "").splitlines()), "…")[:50]
         return f"{first} ({mark})" if missing else first
