@@ -82,7 +82,7 @@ def test_what_is_wrong_with_blocks_is_told_with_its_place():
         "network.blocks.a.members: there is no node 'gone'. Add it first, or correct the name."
     ]
     assert judged(Block("a", (x, h)), Block("b", (h, y))) == [
-        f"network.blocks.b.members: the layer '{h}' is in the block 'a' already. A layer belongs to one block at most."
+        f"network.blocks.b.members: the layer '{h}' is already in the block 'a'. A layer belongs to one block at most."
     ]
     assert judged(Block("a", ("b",)), Block("b", ("a",))) == [
         "network.blocks.a.members: 'b' is a block: a block contains layers, not blocks. Name the layers of that block instead.",

@@ -62,7 +62,7 @@ BAD = [
     (b"a,b\n1,2\n3,1e400\n", r":3, 2: the field '1e400'"),
     (b"a,b\n1,2\n3,1_000\n", r":3, 2: the field '1_000'"),
     ("a,b\n1,2\n3,４\n".encode(), r":3, 2: the field"),
-    (b"a,b\n1,2\n3,\n", r":3, 2: the column 'b' has no value here; its gaps: 1. Fill it in"),
+    (b"a,b\n1,2\n3,\n", r":3, 2: the column 'b' has no value here; missing values in all: 1. Fill it in"),
     (b"a,b\n1,2\n3,0x10\n", r":3, 2: the field '0x10'"),
     (b"a,b\n1,2\n3,--4\n", r":3, 2: the field '--4'"),
     (b'a,b\n1,"2\n3,4\n', r"cannot be read: .*quotation mark"),

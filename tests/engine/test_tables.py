@@ -235,7 +235,7 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(sources, "MOST_BYTES", 1 << 20)
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(bytes(50 << 20)))
-    with pytest.raises(ExperimentError, match="unpacked it is larger than 1 MiB"):
+    with pytest.raises(ExperimentError, match="unpacked, it is larger than 1 MiB"):
         content_of(path)
     for broken in (gzip.compress(PLAIN)[:20], b"\x1f\x8bnothing"):
         path.write_bytes(broken)

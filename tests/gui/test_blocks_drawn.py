@@ -235,7 +235,7 @@ def test_what_cannot_be_a_block_is_refused_in_words(app, transformer, settle):
     assert "Select a block" in transformer.statusBar().currentMessage()
     transformer.canvas.scene.choose([transformer.canvas.scene.nodes["block"], transformer.canvas.scene.nodes["p"]])
     transformer.actions_by_id["edit.block"].trigger()
-    assert "is in the block 'block' already" in transformer.canvas.banner.text()
+    assert "is already in the block 'block'" in transformer.canvas.banner.text()
 
 
 def test_badges_of_layers_stand_on_the_card_of_their_block(app, transformer, settle):

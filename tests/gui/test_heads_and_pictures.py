@@ -20,7 +20,7 @@ from gui.dialogs.pictures import PicturesDialog
 from gui.look.loss_rows import own_loss_words
 from gui.look.sentences import loss_words
 from gui.panels.data.panel import DataPanel
-from gui.panels.inspector import InspectorPanel
+from gui.panels.inspector.panel import InspectorPanel
 from gui.plots.source import source_of
 from gui.plots.training import loss
 from gui.session.selection import Selection

@@ -232,7 +232,7 @@ def test_the_first_page_asks_what_is_due_today(app, window, settle, qtbot):
     lessons.records.keep(Progress(cards=(Card("circuit", "dq", today), Card("circuit", "f", today + 1))))
     app.show_welcome()
     button = app.window.welcome.findChild(QPushButton, "welcome-recap")
-    assert button.text() == "Do you still know? Questions: 1"
+    assert button.text() == "Do you remember? Questions: 1"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
     assert lessons.card == Card("circuit", "dq", today)
