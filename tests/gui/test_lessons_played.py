@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from engine.interchange.documents.attempts_file import read
 from engine.interchange.documents.examples import example
-from engine.lessons.lesson import Choose
+from engine.lessons.lesson import Choose, Place
 from engine.lessons.numbers import written
 from engine.lessons.progress import Card, Progress
 from engine.lessons.reading import load
@@ -155,6 +155,33 @@ def test_hands_are_counted_in_a_classroom_only(app, window, settle, qtbot):
     window.layouts.choose("explore")
     settle()
     assert not card.question.hands, "nothing in sight would take the fields away again"
+
+
+def test_what_an_answer_was_worth_is_shown_once(app, window, settle):
+    session, lessons = app.session, app.session.lessons
+    lessons.begin(load("gradient-check"), "line")
+    settle()
+    lessons.answer([Place("line", "y.a′")])
+    for _ in range(2):
+        session.show_moment()
+        settle()
+    rows = window.lessons.card.card.question.list
+    assert [rows.item(row).text().count("✓") for row in range(rows.count()) if "✓" in rows.item(row).text()] == [1]
+    lessons.leave()
+
+
+def test_after_a_wrong_answer_the_keyboard_stays_where_the_learner_looks(app, window, settle, opened, keyboard):
+    opened("circuit")
+    for _ in range(2):
+        keyboard(STEP)
+    for keys in (Qt.Key.Key_Return, "12", Qt.Key.Key_Return):
+        keyboard(keys)
+    assert app.session.lessons.verdict is not None
+    assert not app.session.lessons.verdict.right
+    window.canvas.view.setFocus()
+    app.session.point_at("q")
+    settle()
+    assert window.canvas.view.hasFocus()
 
 
 def test_who_does_nothing_for_long_is_shown_once_that_there_is_a_hint(app, opened, settle, keyboard):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontInfo, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.lessons import lesson as model
-from engine.lessons.judge import UNREADABLE
+from engine.lessons.judge import UNREADABLE, Verdict
 from engine.lessons.numbers import written
 from engine.lessons.play import Play
 from gui.look.i18n import engine_text
@@ -42,6 +42,8 @@ class StepCard(QWidget):
         self.session, self.lessons = session, session.lessons
         self._theme: Theme | None = None
         self._shown, self._offered = -1, False
+        self._verdict: Verdict | None = None  # what the question shows: once, for whoever tries again is not to be disturbed
+        self._told = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.question: Asked | None = None
         self.title, self.place = Prose("lesson-title"), QLabel()
@@ -118,6 +120,7 @@ class StepCard(QWidget):
 
     def _ask(self, play: Play) -> None:
         old, self.question = self.question, question_of(self.session, play.step)
+        self._verdict, self._told = None, False
         if old is not None:
             self.column.removeWidget(old)
             old.hide()
@@ -158,8 +161,9 @@ class StepCard(QWidget):
         self.text.show_words(lessons.words(step.text), accent)
         self.elsewhere.setVisible(lessons.elsewhere)
         verdict, told = lessons.verdict, turn.finished
-        judged = verdict is not None and not lessons.held
-        if self.question is not None and verdict is not None and judged:
+        news = verdict is not self._verdict or told != self._told
+        if self.question is not None and verdict is not None and not lessons.held and news:
+            self._verdict, self._told = verdict, told
             self.question.show_verdict(verdict, told)
         self.pair.show_words(pair(step, verdict) if verdict is not None and told else "", accent)
         before = self.said.text()
