@@ -1,6 +1,7 @@
 """A recorded run in the main window: drawing, table, plots, timeline and findings are about it, and the drawing waits."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine import ExperimentError
 from engine.insight.trace.lines import lines
-from engine.insight.trace.trace import Layer, Trace
+from engine.insight.trace.trace import Layer, Through, Trace
 from engine.interchange.documents.trace_file import FORMAT, read_trace
 from engine.model.problem import Problem
 from gui.look.figure import MARKS, RING
@@ -371,6 +372,20 @@ def test_a_run_that_is_begun_anew_in_its_folder_keeps_no_layers_of_the_one_befor
     assert not recording.record().findings
     qtbot.keyClick(panel.view, Qt.Key.Key_Right)
     assert recording.chosen == ("fc0",)
+    recording.close()
+
+
+def test_a_recurrent_layer_opens_from_the_step_on_at_which_it_was_recorded(session, qtbot):
+    panel = RunPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    trace = run_of({"rnn": [1.0] * 10})
+    recording = put(session, replace(trace, through={5: (Through("rnn", np.ones(3), 0.0),)}))
+    qtbot.waitUntil(panel.recurrent.isEnabled)
+    recording.go_to(4)
+    qtbot.waitUntil(lambda: not panel.recurrent.isEnabled())
+    recording.go_to(5)
+    qtbot.waitUntil(panel.recurrent.isEnabled)
     recording.close()
 
 

@@ -141,7 +141,7 @@ class RunPanel(Panel):
         beside = "" if other is None else f"\n{Path(other.source).name}"
         self.compare.setToolTip(plain(self.tr("Show another recorded run as dashed lines") + beside))
         self.recurrent.setVisible(any(layer.recurrent is not None for layer in trace.layers))
-        self.recurrent.setEnabled(bool(trace.through))
+        self.recurrent.setEnabled(any(step <= record.step for step in trace.through))
 
     def picture(self) -> Picture | None:
         """The drawing; as a table, what the table of layers says."""
