@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.trace.trace import Trace, facts
+from engine.insight.trace.trace import REVERSE, Through, Trace, facts
 from gui.look.figure import DASHED, LINE, MARKS, RING, Curve, Figure
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import LINES, Options, layer_names, layer_ticks, log10
@@ -293,15 +293,20 @@ def signal(record: Record) -> Figure:
 # over time ---------------------------------------------------------------------------------------
 
 
+def _layer(through: Through) -> str:
+    """The recorded layer, of which a direction is a part."""
+    return through.layer.removesuffix(REVERSE)
+
+
 def through_time(record: Record) -> Figure:
     """The gradient with respect to the state of the recurrent layers at each time step."""
     title, found = QCoreApplication.translate("Plots", "Gradient through time"), record.trace.through_at(record.place)
     if not found:
         words = QCoreApplication.translate("Plots", "Shown for recurrent layers that were recorded with arrays=True.")
         return Figure(title, empty=words)
-    marked = [through for through in found if any(through.layer.startswith(name) for name in record.marked)]
+    marked = [through for through in found if _layer(through) in record.marked]
     curves = [
-        Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role, about=through.layer)
+        Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role, about=_layer(through))
         for through, role in zip(marked or found, LINES, strict=False)
     ]
     if record.other is not None:

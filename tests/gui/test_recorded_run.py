@@ -434,6 +434,13 @@ def test_marks_stand_in_every_plot_of_layers(qapp):
     assert figure("prediction", trace).empty
 
 
+def test_curves_through_time_belong_to_the_layer_that_is_marked(qapp):
+    trace = run_of({"rnn": [1.0], "rnn2": [1.0]})
+    found = tuple(Through(name, np.ones(3), 0.0) for name in ("rnn", "rnn (reverse)", "rnn2"))
+    told = figure("through-time", replace(trace, through={0: found}), marked=("rnn",))
+    assert [(curve.name, curve.about) for curve in told.curves] == [("rnn", "rnn"), ("rnn (reverse)", "rnn")]
+
+
 def test_held_out_losses_stand_where_they_were_measured(qapp):
     steps = np.arange(60)
     columns = {"loss": np.geomspace(1, 0.01, 60), "baseline": np.full(60, 1.0),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.insight.trace.trace import Recurrent, Through
+from engine.insight.trace.trace import REVERSE, Recurrent, Through
 from engine.library import drawing
 from engine.library.layers.recurrent import CELLS
 from engine.library.rule import Array, Shape
@@ -105,7 +105,7 @@ def directions(recorded: Recorded) -> tuple[Recorded, ...]:
         if ending:
             lengths = own.get("lengths")
             own |= {name: _backwards(own[name], made.batch_first, lengths) for name in ("input", "output_gradient") if name in own}
-        name = f"{recorded.layer} (reverse)" if ending else recorded.layer
+        name = f"{recorded.layer}{REVERSE}" if ending else recorded.layer
         found.append(Recorded(name, recorded.type, replace(made, bidirectional=False), own))
     return tuple(found)
 

@@ -20,6 +20,7 @@ from engine.insight.trace.parts import attention, cut_off, dead_units, line_of
 from engine.library.rule import Array, Shape
 from engine.model.problem import Problem
 
+REVERSE = " (reverse)"  # after the name of a bidirectional layer, for the direction that runs backwards in time
 MOST_SEEN = 40  # observations a diagnosis uses
 FEW = 5  # steps whose losses are averaged: a batch is not the data
 CLOSEST = 10  # steps between two of them
