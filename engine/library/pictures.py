@@ -15,6 +15,7 @@ from engine.model.problem import refuse, text
 from engine.model.setting import Setting
 
 LARGEST = 128  # pixels on the longer side of what is kept of a picture
+MOST_NUMBERS, PIECE = 1 << 27, 256  # of the table (1 GiB), and pictures that are scaled at once
 GREY = (0.299, 0.587, 0.114)  # shares of red, green and blue (ITU-R BT.601)
 
 PICTURE_SETTINGS = (
@@ -96,6 +97,11 @@ def _made(pictures: Pictures, seed: int, size: int, colour: bool, samples: int, 
         raise refuse("data.size", message, text("Choose a size to which all are scaled."), count=len(shapes))
     grid = (size, size) if size else next(iter(shapes))
     learn, keep = _parted(pictures, seed, samples, held_out)
+    needed = (len(learn) + len(keep)) * (3 if colour else 1) * grid[0] * grid[1]
+    if needed > MOST_NUMBERS:
+        message = text("the pictures would take {needed} MiB as numbers; the limit is {most} MiB.")
+        raise refuse("data.samples", message, text("Use fewer samples, or a smaller size."),
+                     needed=needed >> 17, most=MOST_NUMBERS >> 17)  # fmt: skip
     rows = _rows(pictures, np.concatenate([learn, keep]), grid, colour)
     names = pictures.names
     targets = rows if not names else np.eye(len(names))[pictures.classes[np.concatenate([learn, keep])]]
@@ -124,10 +130,11 @@ def _rows(pictures: Pictures, chosen: Array, grid: tuple[int, int], colour: bool
     rows = np.empty((len(chosen), channels, *grid))
     shapes = [pictures.images[place].shape for place in chosen]
     for shape in dict.fromkeys(shapes):
-        places = [number for number, other in enumerate(shapes) if other == shape]
-        stack = np.stack([pictures.images[chosen[place]] for place in places])
-        values = stack / 255 if stack.dtype == np.uint8 else stack.astype(float)
-        rows[places] = scaled(_channels(values, colour), grid)
+        alike = [number for number, other in enumerate(shapes) if other == shape]
+        for places in (alike[start : start + PIECE] for start in range(0, len(alike), PIECE)):
+            stack = np.stack([pictures.images[chosen[place]] for place in places])
+            values = stack / 255 if stack.dtype == np.uint8 else stack.astype(float)
+            rows[places] = scaled(_channels(values, colour), grid)
     return rows.reshape(len(chosen), -1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,8 @@ from engine.model.experiment import Experiment
 from engine.model.network import Choice, Node
 from engine.model.problem import refuse, text
 from engine.model.setting import complete
+
+SPAN = re.compile(r"(\d{1,9})(?:\s*-\s*(\d{1,9}))?")  # of columns: 2, or 3-4
 
 
 @dataclass(frozen=True)
@@ -98,18 +101,22 @@ def _chosen(table: Table, head: Head, columns: str) -> Table:
 
 
 def _places(columns: str, width: int, names: Sequence[str], where: str) -> list[int]:
-    found: list[int] = []
+    found: dict[int, None] = {}
     for part in (part.strip() for part in columns.split(",")):
-        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        span = SPAN.fullmatch(part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
         if part in names:
-            found.append(list(names).index(part))
-        elif first.isdecimal() and (last.isdecimal() or not dash) and 1 <= int(first) <= int(last or first) <= width:
-            found += range(int(first) - 1, int(last or first))
+            places = range(first := list(names).index(part), first + 1)
+        elif 1 <= first <= last <= width:
+            places = range(first - 1, last)
         else:
             message = text("there is no column {part!r} among {count}.")
             hint = text("Write numbers from 1 on or names, such as {example}.")
             raise refuse(f"{where}.columns", message, hint, part=part, count=width, example="1, 3-4")
-    return found
+        if not found.keys().isdisjoint(places):
+            raise refuse(f"{where}.columns", text("a column is named twice: {part!r}."), part=part)
+        found |= dict.fromkeys(places)
+    return list(found)
 
 
 def plain_loss(head: Head, told: Array, targets: Array, scale: float) -> float:

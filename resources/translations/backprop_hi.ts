@@ -3705,6 +3705,10 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
+        <source>a column is named twice: {part!r}.</source>
+        <translation>एक column दो बार लिखा गया है: {part!r}।</translation>
+    </message>
+    <message>
         <source>some training steps have only ignored or masked targets: their loss is 0, and nothing is learned from them.</source>
         <translation>कुछ training steps में सारे targets छोड़े या mask किए हुए हैं: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
     </message>
@@ -6649,6 +6653,22 @@ The old file is unchanged; save to another location.</source>
         <translation>{names} की units या grid ठीक करें।</translation>
     </message>
     <message>
+        <source>the input would be a grid of {grid} positions, which is too large.</source>
+        <translation>Input {grid} स्थानों का grid होगा, जो बहुत बड़ा है।</translation>
+    </message>
+    <message>
+        <source>Answer that no max pool follows each convolution, or save a smaller part of the model.</source>
+        <translation>उत्तर दें कि हर convolution के बाद max pool नहीं आता, या मॉडल का छोटा भाग सहेजें।</translation>
+    </message>
+    <message>
+        <source>there are {count} pictures; the limit is {most}.</source>
+        <translation>{count} चित्र हैं; सीमा {most} है।</translation>
+    </message>
+    <message>
+        <source>Save fewer of them.</source>
+        <translation>कम चित्र सहेजें।</translation>
+    </message>
+    <message>
         <source>scores</source>
         <translation>scores</translation>
     </message>
@@ -6851,6 +6871,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Images</source>
         <translation>तस्वीरें</translation>
+    </message>
+    <message>
+        <source>the pictures would take {needed} MiB as numbers; the limit is {most} MiB.</source>
+        <translation>संख्याओं के रूप में चित्रों को {needed} MiB memory चाहिए; सीमा {most} MiB है।</translation>
+    </message>
+    <message>
+        <source>Use fewer samples, or a smaller size.</source>
+        <translation>कम samples लें, या छोटा आकार चुनें।</translation>
     </message>
     <message>
         <source>collect patches</source>

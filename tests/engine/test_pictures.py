@@ -103,7 +103,7 @@ def test_scaling_takes_the_mean_over_the_area():
         assert np.allclose(scaled(images, grid).mean(axis=(2, 3)), images.mean(axis=(2, 3)))
 
 
-def test_pictures_of_several_sizes_need_one(tmp_path):
+def test_pictures_of_several_sizes_need_one_and_no_more_room_than_there_is(tmp_path, monkeypatch):
     picture(tmp_path / "a" / "1.png", np.zeros((4, 6)))
     picture(tmp_path / "b" / "2.png", np.ones((300, 200)) * 200)
     pictures = read(tmp_path)
@@ -113,6 +113,9 @@ def test_pictures_of_several_sizes_need_one(tmp_path):
     assert "2 different sizes" in str(problems[0])
     table = load_table(Experiment(data=choice_of(tmp_path, pictures, size=5, held_out=0.0)))[0]
     assert table.inputs.shape == (2, 25)
+    monkeypatch.setattr("engine.library.pictures.MOST_NUMBERS", 49)
+    _, problems = load_table(Experiment(data=choice_of(tmp_path, pictures, size=5, held_out=0.1)))
+    assert "would take" in str(problems[0])
     assert np.allclose(table.inputs[1], 200 / 255)
 
 
@@ -126,6 +129,31 @@ def test_train_and_test_folders_say_what_is_held_out_and_pictures_alone_are_thei
     checked = check(experiment)
     assert np.array_equal(checked.targets, checked.table.inputs)
     assert not checked.warnings
+
+
+def test_pictures_without_a_class_beside_classes_are_left_out(tmp_path):
+    bars(tmp_path / "set" / "train", 3)
+    for number in range(4):
+        picture(tmp_path / "set" / "test" / f"{number}.png", np.full((8, 8), number))
+    pictures = read(tmp_path / "set")
+    assert (pictures.samples, pictures.kept.any()) == (6, False)
+    table = load_table(Experiment(data=choice_of(tmp_path, pictures)))[0]
+    assert (table.samples, table.held_out.samples) == (5, 1)
+
+
+def test_pictures_that_would_all_be_held_out_are_trained_on(tmp_path):
+    (tmp_path / "train" / "across").mkdir(parents=True)
+    bars(tmp_path / "test", 3)
+    pictures = read(tmp_path)
+    assert (pictures.samples, pictures.kept.any()) == (6, False)
+    assert check(with_picture_network(Experiment(data=choice_of(tmp_path, pictures)))).table.samples == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_class_may_have_any_name_that_a_folder_may_have(tmp_path):
+    bars(tmp_path, 1)
+    os.rename(tmp_path / "down", os.fsencode(tmp_path) + b"/caf\xe9")
+    assert read(tmp_path).names == ("across", "caf\\xe9")
 
 
 def test_of_many_pictures_a_share_is_drawn_by_the_seed(tmp_path):
@@ -192,6 +220,8 @@ def test_images_of_an_archive_in_the_orders_that_are_usual(tmp_path):
     np.savez(path, images=images > 99)
     assert set(np.unique(read(path).images[0])) <= {0, 255}
     assert read(path).names == ()
+    np.savez(path, images=images, labels=1_000_001 + np.arange(10) % 2)
+    assert read(path).names == ("1000001", "1000002")
 
 
 @pytest.mark.parametrize(
@@ -203,6 +233,7 @@ def test_images_of_an_archive_in_the_orders_that_are_usual(tmp_path):
         ({"images": np.zeros((4, 5, 5)), "labels": np.zeros(3)}, "labels have the shape"),
         ({"images": np.zeros((4, 5, 5)), "labels": np.zeros(4)}, "one class"),
         ({"images": np.full((4, 5, 5), np.nan)}, "finite"),
+        ({"images": np.zeros((1_000_001, 1, 1), np.uint8)}, "1000001 pictures"),
     ],
 )
 def test_archives_that_hold_no_images_are_told_what_is_missing(tmp_path, arrays, words):
@@ -235,6 +266,9 @@ def test_folders_are_known_by_what_is_in_them(tmp_path):
     (tmp_path / "set" / "manifest.json").write_text("{}")
     assert is_trace(tmp_path / "set")
     assert not is_pictures(tmp_path / "set")
+    bars(tmp_path / "logs", 1)
+    (tmp_path / "logs" / "events.out.tfevents.1").touch()
+    assert is_trace(tmp_path / "logs")
 
 
 def test_one_command_trains_on_a_folder(tmp_path, capsys):

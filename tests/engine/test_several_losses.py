@@ -101,6 +101,9 @@ def test_what_does_not_fit_is_told_with_its_place():
     assert "target size is 3" in problems(Experiment(narrow, table()))["network.nodes.r.units"]
     unknown = network(Node("r", "dense", 2, loss=Choice("mse", {"columns": "2-9"})))
     assert "no column" in problems(Experiment(unknown, table()))["network.nodes.r.loss.columns"]
+    for columns, words in (("9" * 5000, "no column"), ("1, 1", "named twice")):
+        told = problems(Experiment(network(Node("r", "dense", 2, loss=Choice("mse", {"columns": columns}))), table()))
+        assert words in told["network.nodes.r.loss.columns"]
     strange = network(Node("r", "dense", 3, loss=Choice("nothing")))
     assert "network.nodes.r.loss" in problems(Experiment(strange, table()))
     heavy = network(Node("r", "dense", 3, loss=Choice("mse", {"weight": -1.0, **INPUTS})))

@@ -212,9 +212,12 @@ def test_the_weights_of_an_experiment_go_out_and_come_in(name, tmp_path):
         assert value.tobytes() == Debugger(experiment).parameters()[own].tobytes()
 
 
+ENCODER = nn.TransformerEncoderLayer(4, 2, 8).state_dict()
 REFUSED = [
     ({"conv.weight": torch.zeros(2, 3, 3, 3, 3)}, "conv: this module cannot be drawn"),
     ({"a.in_proj_weight": torch.zeros(12, 4)}, "a: this module cannot be drawn"),
+    ({"a.weight": torch.zeros(0, 3, 3, 3), "b.weight": torch.zeros(2, 4)}, "a: this module cannot be drawn"),
+    ({f"a.{name}": value.flatten() for name, value in ENCODER.items()}, "a: this module cannot be drawn"),
     ({"a.weight": torch.zeros(4, 3), "b.weight": torch.zeros(2, 5)}, "do not form a chain: a 3 → 4, b 5 → 2"),
     (dict(nn.LSTM(3, 4, bidirectional=True).state_dict()), "bidirectional"),
     ({"r.weight_ih_l0": torch.zeros(10, 3), "r.weight_hh_l0": torch.zeros(10, 4)}, "match none of RNN, GRU and LSTM"),
@@ -229,6 +232,13 @@ REFUSED = [
 def test_what_cannot_be_drawn_is_told(state, words):
     with pytest.raises(ExperimentError, match=words):
         drawn(tensors(save(state)), Answers())
+
+
+def test_a_model_that_would_need_an_enormous_input_is_refused_before_memory_is_taken():
+    deep = {f"{number}.weight": np.zeros((1, 1, 3, 3)) for number in range(13)}
+    assert len(drawn(deep, Answers()).network.nodes) == 14
+    with pytest.raises(ExperimentError, match="65536 × 65536 positions"):
+        drawn(deep, Answers(pool=True))
 
 
 def test_weights_that_do_not_fit_are_all_told():

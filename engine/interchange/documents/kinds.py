@@ -45,14 +45,17 @@ def is_pictures(path: str | Path) -> bool:
         return True
     if not os.path.isdir(path) or path.joinpath(MANIFEST).exists():
         return False
-    return any(name.lower().endswith(PICTURES) for name in islice(_names(path, 2), LOOKED_AT))
+    names = list(islice(_names(path, 2), LOOKED_AT))
+    return any(name.lower().endswith(PICTURES) for name in names) and not any(EVENTS in name for name in names)
 
 
 def _names(folder: Path, depth: int) -> Iterator[str]:
-    """The names of the files in a folder and, so deep, in its subfolders."""
+    """The names of the files in a folder and, so deep, in its subfolders; "" for each subfolder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not entry.is_dir():
                 yield entry.name
-            elif depth and not entry.name.startswith("."):
+                continue
+            yield ""
+            if depth and not entry.name.startswith("."):
                 yield from _names(Path(entry.path), depth - 1)

@@ -37,7 +37,9 @@ def block(name: str, tensors: Mapping[str, Array]) -> tuple[Module, ...]:
     inner = tensors.get("linear1.weight")
     wanted = {f"self_attn.{ending}" for ending in ("in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias")}
     wanted |= {f"{part}.{ending}" for part in PARTS[1:] for ending in ("weight", "bias")}
-    if inner is None or set(tensors) != wanted or tensors["self_attn.in_proj_weight"].shape != (3 * inner.shape[1], inner.shape[1]):
+    if inner is None or inner.ndim != 2 or set(tensors) != wanted:
+        return ()
+    if tensors["self_attn.in_proj_weight"].shape != (3 * inner.shape[1], inner.shape[1]):
         return ()
     return (Module(name, ENCODER, inner.shape[1], inner.shape[1], tensors),)
 

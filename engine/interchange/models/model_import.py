@@ -29,6 +29,7 @@ BEGINNINGS = frozenset(
 ENDS = frozenset({"output", "out", "out_proj", "head", "heads", "classifier", "decoder", "last", "final", "logits"})
 KNOWN = "Linear, Conv1d, Conv2d, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding, MultiheadAttention, TransformerEncoderLayer"
 SAMPLES, LENGTH = 8, 12  # of the random data that a model is opened with
+MOST_INPUTS = 1 << 20  # of a sample
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
         name = f"{module} {layer}" if len(layers) > 1 else module
         found = [part for row in LAYER_TYPES.values() for part in row.recognise(name, layers[layer])]
         found += block(name, layers[layer])
-        if len(found) != 1:
+        if len(found) != 1 or not all(value.size for value in tensors.values()):
             raise _unknown(module, tensors)
         result += found
     return result
@@ -179,6 +180,7 @@ def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
     shape = Shape(tuple(stack), answers.padding, answers.pool)
     grid, read = shape.grid, LAYER_TYPES[_kind(stack[0])].takes.class_numbers
     network = Network((Node("x", "input", 1 if read and grid else stack[0].inputs, grid=grid),))
+    _expect_room(network.node("x"))
     drawing_of = _Drawing(network, shape, answers)
     for place, part in enumerate(stack):
         drawing_of.add(place, part)
@@ -189,6 +191,17 @@ def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
     )
     check(experiment)
     return experiment
+
+
+def _expect_room(node: Node) -> None:
+    """ExperimentError where the input would be so large that its random data alone fill the memory."""
+    if node.units * node.positions > MOST_INPUTS:
+        raise refuse(
+            "file",
+            text("the input would be a grid of {grid} positions, which is too large."),
+            text("Answer that no max pool follows each convolution, or save a smaller part of the model."),
+            grid=" × ".join(map(str, node.grid)),
+        )
 
 
 def _kind(part: Module) -> str:

@@ -22,7 +22,7 @@ IMAGES = ("images", "x_train", "train_images", "x", "data", "imgs", "features", 
 LABELS = ("labels", "y_train", "train_labels", "y", "targets", "target", "arr_1")
 KEPT_IMAGES = ("test_images", "x_test", "val_images", "x_val", "images_test")
 KEPT_LABELS = ("test_labels", "y_test", "val_labels", "y_val", "labels_test")
-MOST_CLASSES = 1000
+MOST_CLASSES, MOST_IMAGES = 1000, 1_000_000
 
 
 def read_npz(path: Path) -> Pictures:
@@ -52,15 +52,17 @@ def read_npz(path: Path) -> Pictures:
     if len(kinds) > MOST_CLASSES:
         message = text("distinct labels: {count}; the limit is {most}.")
         raise refuse(str(path), message, HINT, count=len(kinds), most=MOST_CLASSES)
-    digest = hashlib.sha256(b"".join(part.tobytes() for part in (*stacks, classes, kept))).hexdigest()
+    digest = hashlib.sha256()
+    for part in (*stacks, classes, kept):
+        digest.update(np.ascontiguousarray(part).data)
     pictures = Pictures([image for stack in stacks for image in stack], classes.ravel(), tuple(_said(kind) for kind in kinds), kept,
-                        digest)  # fmt: skip
+                        digest.hexdigest())  # fmt: skip
     expect_classes(pictures, str(path))
     return pictures
 
 
 def _said(kind: Any) -> str:
-    return str(kind) if isinstance(kind, str) else f"{kind:g}"
+    return str(kind) if isinstance(kind, str) else repr(float(kind)).removesuffix(".0")
 
 
 def _images(values: Array, where: str) -> Array:
@@ -72,6 +74,9 @@ def _images(values: Array, where: str) -> Array:
     if values.ndim != 4 or values.shape[-1] not in (1, 3, 4) or not values.size:
         message = text("images have the shape {shape}; (samples, height, width) or (samples, height, width, 1 or 3) is expected.")
         raise refuse(where, message, HINT, shape=values.shape)
+    if len(values) > MOST_IMAGES:
+        message = text("there are {count} pictures; the limit is {most}.")
+        raise refuse(where, message, text("Save fewer of them."), count=len(values), most=MOST_IMAGES)
     if max(values.shape[1:3]) > LARGEST:
         message = text("images are {height} × {width} pixels large; the limit is {most} on each side.")
         raise refuse(where, message, text("Scale them down first."), height=values.shape[1], width=values.shape[2], most=LARGEST)

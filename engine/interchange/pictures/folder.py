@@ -6,7 +6,7 @@ import hashlib
 import os
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,13 +37,19 @@ class Found:
 
 
 def listed(folder: Path) -> list[Found]:
-    """The picture files of a folder in the order of their names; ExperimentError where there are none, or too many."""
+    """The picture files of a folder in the order of their names; ExperimentError where there are none, or too many.
+
+    Beside classes, a picture without one is left out: nothing says what it should be. If all would be held out, all are trained on.
+    """
     below = _folders(folder)
     sides = {sub: sub.name.lower() in KEEP for sub in below if sub.name.lower() in (*LEARN, *KEEP)}
     if sides and not all(sides.values()) and len(sides) == len(below):
         found = [one for sub, kept in sides.items() for one in _classes(sub, kept)]
     else:
         found = list(_classes(folder, False))
+    found = [one for one in found if one.name] or found
+    if all(one.kept for one in found):
+        found = [replace(one, kept=False) for one in found]
     if not found:
         message = text("there are no pictures in this folder or its subfolders.")
         raise refuse(str(folder), message, text("Pictures are files that end in {known}."), known=", ".join(PICTURES))
@@ -55,8 +61,13 @@ def listed(folder: Path) -> list[Found]:
 
 def _classes(folder: Path, kept: bool) -> Iterator[Found]:
     """The pictures of all subfolders, each a class; of the folder itself where they hold none."""
-    named = [Found(path, sub.name, kept) for sub in _folders(folder) for path in _files(sub)]
+    named = [Found(path, _named(sub), kept) for sub in _folders(folder) for path in _files(sub)]
     yield from named or (Found(path, "", kept) for path in _files(folder))
+
+
+def _named(folder: Path) -> str:
+    """The name of a class; bytes that are no text in UTF-8 are written as escapes."""
+    return os.fsencode(folder.name).decode("utf-8", "backslashreplace")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
