@@ -11,6 +11,7 @@ from engine.library.datasets import DATASETS
 from engine.library.pictures import LARGEST, Pictures
 from engine.model.experiment import Experiment
 from engine.model.language import said
+from engine.model.problem import ExperimentError
 from engine.model.setting import complete
 from engine.program.check import load_table
 from engine.program.fitting import with_picture_network
@@ -30,7 +31,11 @@ def experiment_of(options: argparse.Namespace) -> Experiment:
     path = Path(options.what)
     given = {"size": options.pixels, "colour": options.colour, "samples": options.samples, "held_out": options.held_out}
     choice = data.choice_of(path, data.read(path), **{name: value for name, value in given.items() if value is not None})
-    return with_picture_network(replace(Experiment(title=path.name[:200]), data=choice))
+    blank = replace(Experiment(title=path.name[:200]), data=choice)
+    problems = load_table(blank)[1]
+    if problems:
+        raise ExperimentError(problems)
+    return with_picture_network(blank)
 
 
 def told(experiment: Experiment) -> str:

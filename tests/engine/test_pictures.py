@@ -17,7 +17,7 @@ from engine.interchange.documents.experiment_file import read as read_experiment
 from engine.interchange.documents.experiment_file import write
 from engine.interchange.documents.kinds import is_pictures, is_trace
 from engine.interchange.pictures import folder as folders
-from engine.interchange.pictures.data import choice_of, read
+from engine.interchange.pictures.data import choice_of, opened, read
 from engine.library.pictures import scaled
 from engine.program.check import check, load_table
 from engine.program.fitting import fit_to_data, reads_pictures, with_picture_network
@@ -277,6 +277,19 @@ def test_one_command_trains_on_a_folder(tmp_path, capsys):
     out, err = capsys.readouterr()
     assert json.loads(out)["held_out"]["right"] == 1.0
     assert "pictures: 60 of 60; 8 × 8 pixels in grey; classes: across, down; held out: 15" in err
+
+
+def test_settings_that_do_not_fit_are_told_alone(tmp_path, capsys):
+    bars(tmp_path / "bars", 1)
+    assert main(["run", str(tmp_path / "bars"), "--pixels", "1000", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.splitlines() == ["data.size: must be between 0 and 128; it is 1000."]
+
+
+def test_an_archive_that_is_not_there_is_told_as_that(tmp_path):
+    assert refused(tmp_path / "set.npz") == [f"{tmp_path / 'set.npz'}: there is no such file. Check the name."]
+    choice = Choice("pictures", {"path": "a" * 999})
+    with pytest.raises(ExperimentError, match="there is no file"):
+        opened(choice, tmp_path)
 
 
 def test_a_missing_folder_is_told_when_the_experiment_is_opened(tmp_path):

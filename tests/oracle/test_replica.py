@@ -93,6 +93,30 @@ def test_blocks_with_attention_keep_their_path_around():
     assert all(len(network.incoming(node.id)) == 2 for node in network.nodes if node.type == "add")
 
 
+def test_beside_recurrent_layers_there_is_neither_convolution_nor_attention():
+    layers = (
+        Layer("c", "Conv1d", "relu", {"weight": (8, 3, 3)}),
+        Layer("r", "LSTM", "", {"weight_ih_l0": (32, 8), "weight_hh_l0": (32, 8)}),
+        Layer("attn", "MultiheadAttention", "", {"in_proj_weight": (24, 8)}),
+        Layer("out", "Linear", "", {"weight": (1, 8)}),
+    )
+    found = replica(Trace("run", layers, np.array([1]), {}, optimizer="SGD"))
+    assert [node.type for node in found.experiment.network.nodes] == ["input", "lstm", "dense"]
+    assert "c (Conv1d), attn (MultiheadAttention)" in str(found.differences[0])
+    Debugger(found.experiment).run(2)
+
+
+def test_long_blocks_are_cut_as_well_and_only_attention_is_called_so():
+    def layers(names):
+        return tuple(Layer(name, "Linear", "relu", {"weight": (8, 8)}) for name in names)
+
+    long = layers(f"blocks.{block}.{place}" for block in range(8) for place in range(20))
+    assert len(replica(Trace("run", long, np.array([1]), {})).experiment.network.nodes) == 1 + MOST_LAYERS
+    for name, kind in (("flatten_fc", "dense"), ("pattern", "dense"), ("self_attn.q", "attention"), ("Attention_0", "attention")):
+        network = replica(Trace("run", layers((name, "out")), np.array([1]), {})).experiment.network
+        assert (kind == "attention") == any(node.type == kind == "attention" for node in network.nodes), name
+
+
 def test_a_run_of_unknown_layers_is_refused_in_words():
     odd = Trace("run", (Layer("odd", "SpectralMixer"),), np.array([1]), {})
     with pytest.raises(ExperimentError, match="SpectralMixer"):

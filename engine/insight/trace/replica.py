@@ -3,6 +3,7 @@ with which the run began. What is found in the run can be reproduced there, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,7 @@ STEMS = {
 }  # fmt: skip
 WEIGHTED, LOOPS, NORMS = ("dense", "conv", "attention"), ("rnn", "lstm", "gru"), ("batch_norm", "layer_norm", "group_norm")
 RUNNING = {"rnn": "tanh"}
+ATTENDING = re.compile(r"attn|attention|(^|[._])att($|[._\d])", re.IGNORECASE)  # names of matrices that are parts of attention
 LIKE = {
     "gelu": "gelu_exact", "relu6": "relu", "celu": "elu", "hardswish": "silu", "mish": "silu", "hardtanh": "tanh",
     "log_softmax": "identity",
@@ -108,14 +110,17 @@ def kind_of(layer: Layer) -> str:
 def _parts(trace: Trace) -> tuple[list[Part], tuple[Problem, ...]]:
     """The layers in the order of their calls; those of one attention as one."""
     blocks = _block_of([layer.name for layer in trace.layers])
+    without_positions = any(kind_of(layer) in LOOPS for layer in trace.layers)  # in the data of recurrent networks
     found: list[Part] = []
     unlike = []
     for place, layer in enumerate(trace.layers):
         kind, block = kind_of(layer), blocks.get(place, -1)
-        if kind == "dense" and any("att" in word.lower() for word in layer.name.split(".")):
-            kind = "attention"
-            if found and found[-1].kind == kind and found[-1].block == block:
-                continue
+        matrix = kind == "dense" and ATTENDING.search(layer.name)
+        kind = "attention" if matrix else kind
+        if without_positions and kind in ("conv", "attention"):
+            kind = ""
+        if matrix and found and found[-1].kind == kind and found[-1].block == block:
+            continue
         if kind:
             found.append(Part(kind, layer, block))
         else:
@@ -151,7 +156,7 @@ def _fewer(parts: list[Part]) -> tuple[list[Part], list[Problem]]:
         words = text("Blocks: {kept} instead of {count}.")
         notes.append(Problem("layers", words, args={"kept": MOST_BLOCKS, "count": len(blocks)}))
     heavy = [place for place, part in enumerate(parts) if part.kind not in NORMS]
-    if not blocks and len(heavy) > MOST_LAYERS:
+    if len(heavy) > MOST_LAYERS:
         half = MOST_LAYERS // 2
         parts = parts[: heavy[half]] + parts[heavy[-half] :]
         words = text("Layers: {kept} instead of {count}.")
@@ -284,7 +289,7 @@ def starting_gain(trace: Trace, layer: Layer) -> float:
     for name, shape in layer.parameters.items():
         norms = trace.column(f"param/{layer.name}.{name}")
         known = norms[np.isfinite(norms)]
-        if len(shape) < 2 or not known.size or name.startswith("weight_hh"):
+        if len(shape) < 2 or 0 in shape or not known.size or name.startswith("weight_hh"):
             continue
         fan_in = shape[0] if layer.type == "Conv1D" else int(np.prod(shape[1:]))
         return float(known[0] * np.sqrt(fan_in / np.prod(shape)))

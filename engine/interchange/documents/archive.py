@@ -42,8 +42,9 @@ class Archive:
 
     def __init__(self, path: str | Path, hint: str = text("Use the backup copy, whose name ends in .bak.")) -> None:
         self._path, self._hint = str(path), hint
+        content = read_bytes(path, MOST_BYTES)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(read_bytes(path, MOST_BYTES)))
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
             raise refuse(

@@ -36,7 +36,7 @@ def choice_of(path: Path, pictures: Pictures, **settings: Any) -> Choice:
 def opened(choice: Choice, folder: Path) -> Choice:
     """The same data with their pictures, looked up relative to that folder."""
     path = (folder / choice.settings["path"]).absolute()
-    if not path.exists():
+    if not os.path.exists(path):  # False as well for what can be no path
         hint = text("It must be in the same folder as the experiment; move it there, or correct the path.")
         raise refuse("data.path", text("there is no file {path}."), hint, path=repr(str(path)))
     return Choice(NAME, {**choice.settings, "path": str(path), "pictures": read(path)})
