@@ -64,6 +64,8 @@ def _show(options: argparse.Namespace) -> int:
 def _begun(what: str, options: argparse.Namespace | None = None) -> tuple[Experiment, Debugger]:
     """An experiment at its start, or a saved session at its current position; with options, what is named may be a table."""
     if is_session(what):
+        if options is not None:
+            tables.expect_of_use(options)
         saved = session_file.read(what)
         debugger = session_file.restored(saved)
         if foreign := differences(debugger.journal.places):
@@ -263,7 +265,9 @@ def _add_run(verbs: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         metavar="FILE|NAME|TABLE|SESSION",
-        help=said("an experiment file, the name of an example, a table (CSV, Excel), or a session to continue"),
+        help=said(
+            "an experiment file, the name of an example, a table (CSV, Excel), pictures (a folder, .npz), or a session to continue"
+        ),
     )
     tables.add_options(parser)
     pictures.add_options(parser)

@@ -209,7 +209,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     look.add_argument(
         "what",
         metavar="FILE|NAME|TABLE|TRACE",
-        help=said("an experiment file, an example, a table (CSV, Excel), or a recorded run"),
+        help=said("an experiment file, an example, a table (CSV, Excel), pictures (a folder, .npz), or a recorded run"),
     )
     look.add_argument("--epochs", type=positive, default=30, help=said("how many epochs to watch it learn (default 30)"))
     look.add_argument(

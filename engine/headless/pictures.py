@@ -16,6 +16,8 @@ from engine.model.setting import complete
 from engine.program.check import load_table
 from engine.program.fitting import with_picture_network
 
+OPTIONS = ("pixels", "colour", "samples")
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of pictures; that of the held-out share is that of tables."""

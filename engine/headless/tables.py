@@ -21,6 +21,7 @@ from engine.model.network import Network
 from engine.model.problem import refuse, text
 from engine.program.fitting import fit_to_data, with_room
 
+OPTIONS = ("target", "without", "as_class", "as_number", "gaps", "standardise", "sheet")
 GAPS = {"leave-out": LEAVE_OUT, "fill": FILL, "refuse": REFUSE}
 
 
@@ -48,8 +49,18 @@ def of_data(options: argparse.Namespace) -> bool:
     return is_table(options.what) or is_pictures(options.what)
 
 
+def expect_of_use(options: argparse.Namespace) -> None:
+    """ExperimentError where options of tables or pictures are given for what is neither."""
+    table, images = is_table(options.what), is_pictures(options.what)
+    useless = (*(() if table else OPTIONS), *(() if images else pictures.OPTIONS), *(() if table or images else ("held_out",)))
+    given = [f"--{name.replace('_', '-')}" for name in useless if getattr(options, name) not in (None, "", [])]
+    if given:
+        raise refuse(str(options.what), text("options without a use here: {options}."), options=", ".join(given))
+
+
 def experiment_of(options: argparse.Namespace) -> Experiment:
     """The experiment that is named: a file, an example, or a table or pictures with what is proposed for them."""
+    expect_of_use(options)
     if not of_data(options):
         return load(options.what)
     if is_pictures(options.what):

@@ -6653,6 +6653,18 @@ The old file is unchanged; save to another location.</source>
         <translation>{names} की units या grid ठीक करें।</translation>
     </message>
     <message>
+        <source>an experiment file, the name of an example, a table (CSV, Excel), pictures (a folder, .npz), or a session to continue</source>
+        <translation>experiment की फ़ाइल, उदाहरण का नाम, तालिका (CSV, Excel), चित्र (फ़ोल्डर, .npz), या आगे चलाने के लिए session</translation>
+    </message>
+    <message>
+        <source>an experiment file, an example, a table (CSV, Excel), pictures (a folder, .npz), or a recorded run</source>
+        <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), चित्र (फ़ोल्डर, .npz), या record किया हुआ run</translation>
+    </message>
+    <message>
+        <source>options without a use here: {options}.</source>
+        <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
+    </message>
+    <message>
         <source>the input would be a grid of {grid} positions, which is too large.</source>
         <translation>Input {grid} स्थानों का grid होगा, जो बहुत बड़ा है।</translation>
     </message>
@@ -7393,10 +7405,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>experiment को किसी और format में export करें, जैसे PyTorch script</translation>
     </message>
     <message>
-        <source>an experiment file, the name of an example, a table (CSV, Excel), or a session to continue</source>
-        <translation>experiment की फ़ाइल, उदाहरण का नाम, तालिका (CSV, Excel), या आगे चलाने के लिए session</translation>
-    </message>
-    <message>
         <source>the format (default pytorch)</source>
         <translation>format (default pytorch)</translation>
     </message>
@@ -7639,10 +7647,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>report what is wrong with a network, where, since when, and what may help</source>
         <translation>network में क्या ग़लत है, कहाँ, कब से, और किससे मदद मिल सकती है, यह बताएँ</translation>
-    </message>
-    <message>
-        <source>an experiment file, an example, a table (CSV, Excel), or a recorded run</source>
-        <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), या record किया हुआ run</translation>
     </message>
     <message>
         <source>how many epochs to watch it learn (default 30)</source>

@@ -285,6 +285,19 @@ def test_settings_that_do_not_fit_are_told_alone(tmp_path, capsys):
     assert capsys.readouterr().err.splitlines() == ["data.size: must be between 0 and 128; it is 1000."]
 
 
+def test_options_that_have_no_use_are_refused(tmp_path, capsys):
+    bars(tmp_path / "bars", 1)
+    (tmp_path / "own.csv").write_text("a,b\n1,2\n3,4\n5,6\n")
+    for what, given, named in (
+        (tmp_path / "bars", ["--target", "a", "--no-standardise"], "--target, --standardise"),
+        (tmp_path / "own.csv", ["--pixels", "0", "--no-colour"], "--pixels, --colour"),
+        ("xor", ["--held-out", "0", "--without", "a"], "--without, --held-out"),
+    ):
+        for verb in ("run", "diagnose"):
+            assert main([verb, str(what), *given, "--lang", "en"]) == 2
+            assert capsys.readouterr().err.strip().splitlines() == [f"{what}: options without a use here: {named}."]
+
+
 def test_an_archive_that_is_not_there_is_told_as_that(tmp_path):
     assert refused(tmp_path / "set.npz") == [f"{tmp_path / 'set.npz'}: there is no such file. Check the name."]
     choice = Choice("pictures", {"path": "a" * 999})
