@@ -113,7 +113,7 @@ MUTANTS = (
     Mutant("window: the width is that of the height", WIN, "tuple(value)[-rank:]", "(tuple(value)[0],) * rank"),
     Mutant("fans: the places of a kernel do not count outwards", "engine/library/layers/layer.py", " * (1 if self.full is None else math.prod(self.full[2:]))", ""),
     Mutant("several losses: every one counts once", "engine/program/objective.py", "builder.given(name, weight, SCALAR)", "builder.given(name, 1.0, SCALAR)"),
-    Mutant("several losses: columns begin one too late", "engine/program/heads.py", "range(int(first) - 1, int(last or first))", "range(int(first), int(last or first))"),
+    Mutant("several losses: columns begin one too late", "engine/program/heads.py", "range(first - 1, last)", "range(first, last)"),
     Mutant("window: the first place of a stride is rounded down", WIN, "first = max(0, -(shift // stride))", "first = max(0, -shift // stride)"),
     Mutant("max pool: gradient to every one of equals", POS, "(np.multiply, (hit, left, hit)), (np.subtract, (left, hit, left)),", "(np.multiply, (hit, left, hit)),"),
     Mutant("average pool: the gradient is not divided", POS, "(np.multiply, (g, scalar(1 / window.size, out), share))", "(np.copyto, (share, g))"),

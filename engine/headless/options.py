@@ -12,7 +12,7 @@ from engine.model.language import LANGUAGES, SWITCH, said, spoken
 
 # Commands that need no window (engine.headless.commands).
 VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "share",
-         "recorder", "desktop")  # fmt: skip
+         "recorder", "desktop", "replica")  # fmt: skip
 
 
 @dataclass(frozen=True)
