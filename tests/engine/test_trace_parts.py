@@ -58,6 +58,11 @@ def test_equal_blocks_make_a_stack():
     assert [place for part in parts for place in places_in(part)] == list(range(len(GPT) + 2))
 
 
+def test_names_of_thousands_of_words_have_blocks_too():
+    found = blocks_of(["a." * 5000 + "b", "a." * 5000 + "c"])
+    assert [places_in(part) for part in found] == [(0, 1)]
+
+
 def test_a_block_with_a_projection_stands_with_its_likes():
     names = ["conv1", "layer2.0.conv1", "layer2.0.conv2", "layer2.0.down.0", "layer2.1.conv1", "layer2.1.conv2", "fc"]
     first, stack, fc = blocks_of(names)

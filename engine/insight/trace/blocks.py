@@ -29,11 +29,12 @@ class Stack:
 
 
 Part = int | Block | Stack  # a number is the place of a layer
+DEEPEST = 64  # blocks in blocks; what a name says below that is one word
 
 
 def blocks_of(names: Sequence[str]) -> tuple[Part, ...]:
     """The parts of a whole model."""
-    return _parts([(tuple(name.split(".")), place) for place, name in enumerate(names)], "")
+    return _parts([(tuple(name.split(".", DEEPEST)), place) for place, name in enumerate(names)], "")
 
 
 def places_in(part: Part) -> tuple[int, ...]:

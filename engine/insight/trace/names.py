@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from os.path import commonprefix
 
 LABEL = 16  # letters that stand at an axis or in a card
 MANY = 3  # so many-th part of the names is long where all are abbreviated
@@ -43,16 +45,23 @@ def _without_first(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]] | None
 def _abbreviated(parts: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Inner words cut to their first letters, as many as tell them from the other words at the same depth; numbers stay."""
     depth = max(len(part) for part in parts)
-    words: list[set[str]] = [{_word(part[place]) for part in parts if place < len(part) - 1} for place in range(depth)]
-    return [tuple(_cut(word, words[place]) if place < len(part) - 1 else word for place, word in enumerate(part)) for part in parts]
+    lengths = [_lengths({_word(part[place]) for part in parts if place < len(part) - 1}) for place in range(depth)]
+    return [
+        tuple(_cut(word, lengths[place]) if place < len(part) - 1 else word for place, word in enumerate(part)) for part in parts
+    ]
 
 
 def _word(part: str) -> str:
     return re.sub(r"\d+$", "", part)
 
 
-def _cut(part: str, others: set[str]) -> str:
+def _lengths(words: set[str]) -> dict[str, int]:
+    """How many letters tell each word from the others: one more than it shares with its neighbours in the alphabet."""
+    ordered = sorted(words)
+    shared = [0, *(len(commonprefix(pair)) for pair in pairwise(ordered)), 0]
+    return {word: min(len(word), 1 + max(shared[place : place + 2])) for place, word in enumerate(ordered)}
+
+
+def _cut(part: str, lengths: dict[str, int]) -> str:
     word = _word(part)
-    rest = [other for other in others if other != word]
-    length = next((size for size in range(1, len(word)) if not any(other.startswith(word[:size]) for other in rest)), len(word))
-    return word[:length] + part[len(word) :]
+    return word[: lengths[word]] + part[len(word) :]
