@@ -176,12 +176,12 @@ class Network:
         return found[0] if len(found) == 1 else None
 
     def free_id(self, stem: str) -> str:
-        """The stem itself, or the stem with the first free number; layers and blocks share their names."""
+        """The stem itself, or the stem with the first free number, as long as names may be; layers and blocks share their names."""
         taken = {node.id for node in self.nodes} | {block.name for block in self.blocks}
-        number, candidate = 1, stem
+        number, candidate = 1, stem[:LONGEST]
         while candidate in taken:
             number += 1
-            candidate = f"{stem}{number}"
+            candidate = f"{stem[: LONGEST - len(str(number))]}{number}"
         return candidate
 
     def add(self, node: Node) -> Network:

@@ -149,6 +149,14 @@ def test_a_repeated_block_stands_in_series_with_weights_of_its_own():
     assert np.isfinite(debugger.read(debugger.program.loss))
 
 
+def test_copies_of_what_has_the_longest_name_can_be_written_and_read():
+    long = "h" * 40
+    nodes = (Node("x", "input", 2), Node(long, "dense", 3), Node("y", "dense", 1))
+    network = Network(nodes, (Wire("x", long), Wire(long, "y")), (Block("b" * 40, (long,)),))
+    made = blocks.repeated(load("xor").with_network(network), "b" * 40, 11)
+    assert experiment_file.parse(experiment_file.dumps(made)) == made
+
+
 def test_the_wires_between_copies_are_fitted():
     nodes = (Node("x", "input", 2), Node("h", "dense", 5), Node("n", "layer_norm", 5), Node("y", "dense", 1))
     wires = (Wire("x", "h"), Wire("h", "n", DIRECT), Wire("n", "y"))
