@@ -15,7 +15,7 @@ from engine.model.problem import refuse, text
 from engine.model.setting import Setting
 
 LARGEST = 128  # pixels on the longer side of what is kept of a picture
-MOST_NUMBERS, PIECE = 1 << 27, 256  # of the table (1 GiB), and pictures that are scaled at once
+MOST_NUMBERS, PIECE = 1 << 28, 256  # of the table (2 GiB), and pictures that are scaled at once
 GREY = (0.299, 0.587, 0.114)  # shares of red, green and blue (ITU-R BT.601)
 
 PICTURE_SETTINGS = (
@@ -89,7 +89,7 @@ def picture_table(
     return _made(pictures, seed, size, colour, samples, held_out)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _made(pictures: Pictures, seed: int, size: int, colour: bool, samples: int, held_out: float) -> Table:
     shapes = pictures.shapes()
     if not size and len(shapes) > 1:
