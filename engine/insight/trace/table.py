@@ -12,7 +12,7 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.trace.names import shortened
 
 if TYPE_CHECKING:
-    from engine.insight.trace.trace import Trace
+    from engine.insight.trace.trace import Layer, Trace
 
 RANK = {ERROR: 0, WARNING: 1, NOTE: 2}
 LONGEST = 24  # letters of a name in a table
@@ -57,7 +57,7 @@ def layer_rows(trace: Trace, place: int, found: Sequence[Finding]) -> tuple[Row,
         Row(
             number, layer.name, short[number], " · ".join(filter(None, (layer.type, layer.activation))),
             _number(trace, f"delta/{layer.name}", place), ratios.get(layer.name, float("nan")),
-            _number(trace, f"idle/{layer.name}", place), broken_in(trace, layer.name, place),
+            _number(trace, f"idle/{layer.name}", place), _broken(trace, layer, place),
             *first.get(layer.name, (None, (SOUND, 0, number))),
         )
         for number, layer in enumerate(trace.layers)
@@ -68,13 +68,12 @@ def _number(trace: Trace, name: str, place: int) -> float:
     return float(trace.column(name)[place]) if len(trace.steps) else float("nan")
 
 
-def broken_in(trace: Trace, layer: str, place: int) -> frozenset[str]:
+def _broken(trace: Trace, layer: Layer, place: int) -> frozenset[str]:
     """Which numbers of a layer were measured at that step and are not finite."""
     if not len(trace.steps):
         return frozenset()
-    found = {kind for kind in ("delta", "idle", "spread", "mean") if trace.broken(f"{kind}/{layer}")[place]}
-    own = next(each for each in trace.layers if each.name == layer)
-    names = [f"{layer}.{name}" for name in own.parameters]
+    found = {kind for kind in ("delta", "idle", "spread", "mean") if trace.broken(f"{kind}/{layer.name}")[place]}
+    names = [f"{layer.name}.{name}" for name in layer.parameters]
     return frozenset(
         found | {kind for kind in ("grad", "param", "update") if any(trace.broken(f"{kind}/{n}")[place] for n in names)}
     )
