@@ -73,7 +73,7 @@ FIRST = {
     "latch-lstm": (SOLVED, 800), "echo-truncated": (None, 3000), "digits-cnn": (SOLVED, 5000), "reverse-attention": (SOLVED, 300),
     "edges": (SOLVED, 1000),
     "induction": (SOLVED, 2000), "transformer-block": (SOLVED, 5000), "without-square-root": (SOLVED, 5000),
-    "twelve-blocks": (SOLVED, 5000),
+    "twelve-blocks": (SOLVED, 5000), "pre-norm": (SOLVED, 5000), "two-losses": (None, 3000),
 }  # fmt: skip
 
 
