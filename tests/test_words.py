@@ -51,7 +51,7 @@ ALWAYS_MANY = {
     "{rate} steps/s",
     "gives {count} numbers, not one.",
     "holds {count} numbers; the limit in a lesson is {most}.",
-    "the branch to {goal} does not come back within {most} steps.",
+    "the branch to {goal} does not rejoin the main path within {most} steps.",
 }
 
 

@@ -70,7 +70,10 @@ def _begun(what: str, options: argparse.Namespace | None = None) -> tuple[Experi
         debugger = session_file.restored(saved)
         if foreign := differences(debugger.journal.places):
             print(
-                said("this run was made elsewhere ({what}): continued here, its last digits may differ", what=foreign),
+                said(
+                    "this run was made elsewhere ({what}): if it is continued here, the last digits of its numbers may differ",
+                    what=foreign,
+                ),
                 file=sys.stderr,
             )
         return saved.experiment, debugger
@@ -274,7 +277,7 @@ def _add_run(verbs: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "--steps",
         type=_positive,
-        help=said("training steps (default {steps}, of a table {of_table})", steps=STEPS, of_table=TABLE_STEPS),
+        help=said("training steps (default {steps}; for a table, {of_table})", steps=STEPS, of_table=TABLE_STEPS),
     )
     parser.add_argument("--every", type=_positive, default=1, help=said("record only every K-th step"))
     parser.add_argument("--record", metavar="OUT.npz", help=said("write loss, parameters, gradients and deltas of every step"))

@@ -226,7 +226,7 @@ class _Checker:
             for goal in sorted(goals):
                 way = _path(self.lesson, self.lesson.step(goal))
                 if not any(each in main for each in way[: LONGEST_BRANCH + 1]):
-                    self._fault(f"steps[{number}]", text("the branch to {goal} does not come back within {most} steps."),
+                    self._fault(f"steps[{number}]", text("the branch to {goal} does not rejoin the main path within {most} steps."),
                                 goal=repr(goal), most=LONGEST_BRANCH)  # fmt: skip
         if self.lesson.following(self.lesson.step(main[-1])) is not None:
             self._fault("steps", text("the lesson never ends, because its steps form a loop."))

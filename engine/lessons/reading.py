@@ -50,7 +50,7 @@ def parse(content: str, where: str = "lesson") -> model.Lesson:
     """A lesson from JSON text; ExperimentError lists all faults with their paths."""
     if len(content.encode()) > MOST_BYTES:
         raise refuse(
-            where, text("the lesson is too long; the limit is {most} kB."), text("Split it in two."), most=MOST_BYTES // 1000
+            where, text("the lesson is too large; the limit is {most} kB."), text("Split it in two."), most=MOST_BYTES // 1000
         )
     document = parsed(content, where, model.VERSION, schema())
     reader = _Reader()

@@ -229,7 +229,7 @@ OPTIMIZERS = by_name(
     Optimizer(
         "nag",
         text("Nesterov (textbook)"),
-        text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
+        text("Gradient at θ + μ·v, the look-ahead point (Nesterov 1983; Sutskever et al. 2013)."),
         (
             _rate(0.1),
             Setting("momentum", text("Momentum"), 0.9, text("Fraction of the previous velocity that is kept."), 0.0, 0.9999),

@@ -134,7 +134,7 @@ def _largest_terms(index: tuple[int, ...], g: Array, x: Array, y: Array, window:
 MAX_POOL = Op(
     "max_pool", ("x",), _moved,
     Rule("max_pool", text("max pool"), ("x",), _max_pool, text("largest of {x} in each window"), per_element(1), _max_pool_terms),
-    (Rule("to_the_largest_of_the_window", text("to the largest of the window"), ("g", "x", "out"), _to_the_largest,
+    (Rule("to_the_largest_of_the_window", text("to the largest value in the window"), ("g", "x", "out"), _to_the_largest,
           text("{g} where {x} = {out}"), lambda g, *_, window: 3 * window.size * size(g), _largest_terms,
           priced_by_settings=True),),
     "max_pool({x}, {window})", (((2, 24),),), example={"window": IMAGE},

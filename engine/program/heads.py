@@ -111,7 +111,7 @@ def _places(columns: str, width: int, names: Sequence[str], where: str) -> list[
             places = range(first - 1, last)
         else:
             message = text("there is no column {part!r} among {count}.")
-            hint = text("Write numbers from 1 on or names, such as {example}.")
+            hint = text("Enter column numbers (starting at 1), such as {example}, or column names.")
             raise refuse(f"{where}.columns", message, hint, part=part, count=width, example="1, 3-4")
         if not found.keys().isdisjoint(places):
             raise refuse(f"{where}.columns", text("a column is named twice: {part!r}."), part=part)

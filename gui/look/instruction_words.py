@@ -51,7 +51,7 @@ CELLS: dict[str, dict[str, str]] = {
         "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its previous state is from the candidate."),
         "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the update gate sets how much of this difference is kept."),
         "a": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node}: the candidate plus the part of the difference that is kept is its new state."
+            "Sentences", "Layer {node}: its new state is the candidate plus the part of the difference that is kept."
         ),
     },
     "rnn": {
@@ -216,7 +216,7 @@ BACKWARD_RULES: dict[str, str] = {
     ),
     "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each element to its own position."),
     "gradient_of_the_slope": QT_TRANSLATE_NOOP("Sentences", "{what}: δ times each negative input, summed over the samples."),
-    "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at that position, summed over the samples."),
+    "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at each position, summed over the samples."),
     "gradient_of_queries": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score."
     ),
@@ -261,7 +261,7 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "Through the mean, the gradient reaches layer {node}: every input equally."
     ),
     "over_b": QT_TRANSLATE_NOOP("Sentences", "The gradient is divided by the number of targets that are not ignored."),
-    "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient used is the one at the point ahead."),
+    "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient used is the one at the look-ahead point."),
 }
 
 # What differs from these in a layer of attention.

@@ -133,7 +133,8 @@ LAYOUTS = (
            ((("lesson", 25), ("program", 29)),), ((("program", 48), ("formula", 52)), (("timeline", 0),)),
            bar=PLAIN, options=False, tall=ALWAYS, passing=True),
     Layout(RECORDED, QT_TRANSLATE_NOOP("Actions", "Recorded run"),
-           QT_TRANSLATE_NOOP("Actions", "The layers of a recorded run as a drawing and as a table, plots, and what is wrong"),
+           QT_TRANSLATE_NOOP("Actions", "A recorded run: its layers as a drawing and as a table, its plots, "
+                                                   "and what is wrong with it"),
            (), "depth-profile",
            (("diagnosis", Edge(AREA.RightDockWidgetArea)), ("layers", Edge(AREA.BottomDockWidgetArea)),
             ("depth-profile", RightOf("layers")), ("flow-map", TabOf("depth-profile")), ("update-ratio", TabOf("depth-profile")),

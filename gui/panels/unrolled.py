@@ -167,7 +167,7 @@ class UnrolledPanel(Panel):
             )
             for loss in told
         ]
-        lost = "; ".join(parts) or self.tr("no weight loses anything")
+        lost = "; ".join(parts) or self.tr("no weight loses any gradient")
         return self.tr("Cut after t = {time}: ").format(time=self.cut) + lost + ". " + self._kept_in_training()
 
     def _kept_in_training(self) -> str:

@@ -101,7 +101,7 @@ def _note(source: Source, values: np.ndarray) -> str:
     entropy, most = float(-(shares * np.log(shares)).sum(axis=1).mean()), math.log(values.shape[1])
     sharp = float(values.max(axis=1).mean())
     words = QCoreApplication.translate(
-        "Plots", "sample {sample}; mean entropy of a row: {entropy} of {most}; largest weight: {sharp}"
+        "Plots", "sample {sample}; mean over the rows: entropy {entropy} (at most {most}), largest weight {sharp}"
     )
     return words.format(sample=source.sample + 1, entropy=f"{entropy:.2f}", most=f"{most:.2f}", sharp=f"{sharp:.0%}")
 

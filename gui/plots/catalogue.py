@@ -63,6 +63,7 @@ PLOTS = (
          QT_TRANSLATE_NOOP("Plots", "What each time step contributes to the gradient of a shared weight."),
          through_time.shares, TIME, through_time.shared, SEQUENCE),
     Plot("memory", QT_TRANSLATE_NOOP("Plots", "Memory"),
-         QT_TRANSLATE_NOOP("Plots", "What the backward pass has to remember, against the length of the sequence and truncation."),
+         QT_TRANSLATE_NOOP("Plots", "How many numbers the backward pass has to keep as the sequence gets longer, "
+                           "with and without truncation."),
          memory.memory, TIME, memory.options, SEQUENCE),
 )  # fmt: skip

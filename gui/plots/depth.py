@@ -74,7 +74,7 @@ def profile_figure(
 
 def _block_note(along: tuple[Station, ...]) -> str:
     """What the number of a collapsed block is, if there is one."""
-    return QCoreApplication.translate("Plots", "block: rms over its layers") if any(len(s.layers) > 1 for s in along) else ""
+    return QCoreApplication.translate("Plots", "block: RMS over its layers") if any(len(s.layers) > 1 for s in along) else ""
 
 
 def _ratios(profile: DepthProfile) -> dict[str, str]:

@@ -83,7 +83,7 @@ def _why_not(recorded: Recorded) -> Problem | None:
         )
     cell, hidden = arrays.get("final1_gradient"), arrays.get("final0_gradient")
     if (cell is not None and cell.any()) or (hidden is not None and hidden[:-1].any()):
-        return Problem(recorded.layer, text("a gradient flows into its final states, which cannot be reproduced here."))
+        return Problem(recorded.layer, text("a gradient flows into its final states, and this cannot be reproduced here."))
     return None
 
 

@@ -27,7 +27,7 @@ class Kind:
     reader: str = ""
 
 
-SAFETENSORS = Kind("safetensors", (), text("Open the file, or load it into the network with Load weights."))
+SAFETENSORS = Kind("safetensors", (), text("Open the file, or load it into the network with “Load weights…”."))
 PYTORCH = Kind("PyTorch (pickle)", (), SAFE)
 KINDS = (
     Kind("PNG", (b"\x89PNG",)), Kind("JPEG", (b"\xff\xd8\xff",)), Kind("GIF", (b"GIF8",)), Kind("WebP", (b"RIFF",)),

@@ -38,7 +38,7 @@ def checked(program: Program, stretch: Stretch) -> Stretch:
                      first=stretch.first, last=stretch.last)  # fmt: skip
     known = granularities(program)
     if stretch.granularity not in known:
-        raise refuse("page", text("unknown step size {name}."), text("Known step sizes: {known}."),
+        raise refuse("page", text("unknown unit {name}."), text("Known units: {known}."),
                      name=stretch.granularity, known=", ".join(known))  # fmt: skip
     return stretch
 
@@ -88,8 +88,8 @@ def _step_size(stretch: Stretch) -> str:
 def _too_large(program: Program, stretch: Stretch, fitting: int) -> ExperimentError:
     last = last_fitting(program, stretch, fitting)
     what = text("these moments do not fit into a page of {most} MB: {count}.")
-    hint = text("Training steps {first} to {last} fit; larger step sizes let more of them fit.") if last else text(
-        "Choose a larger step size; even one training step does not fit at this one.")  # fmt: skip
+    hint = text("Training steps {first} to {last} fit; recording less often lets more of them fit.") if last else text(
+        "Record less often; at this setting, not even one training step fits.")  # fmt: skip
     words = {"most": f"{LARGEST / 1e6:g}", "count": stretch.count(program), "first": stretch.first, "last": last}
     return ExperimentError([Problem("page", what, hint, words)])
 

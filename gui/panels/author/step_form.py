@@ -41,7 +41,7 @@ class StepForm(QWidget):
         self._connect()
 
     def _fill(self) -> None:
-        for name, title in ((TELL, self.tr("Read")), (DO, self.tr("Do")), (ASK, self.tr("Ask")), (RECAP, self.tr("Recap"))):
+        for name, title in ((TELL, self.tr("Read")), (DO, self.tr("Do")), (ASK, self.tr("Question")), (RECAP, self.tr("Recap"))):
             self.kind.addItem(title, name)
         titles = (
             self.tr("a number"), self.tr("rises, falls or stays"), self.tr("one of several answers"), self.tr("an order"),

@@ -256,7 +256,7 @@ class DataPanel(Panel):
             "Each training step sees k1 new time steps; gradients flow back over k2 time steps. The state is carried over."
         )
         box = self.form.field(QCheckBox)
-        box.setText(self.tr("Truncate sequences"))
+        box.setText(self.tr("Truncated BPTT"))
         box.setObjectName("truncate")
         box.setChecked(cut is not None)
         box.setToolTip(tip)

@@ -157,7 +157,11 @@ FACTORS = (
         ),
         _batch,
     ),
-    Slip("mean_for_sum", text("Too small by a factor of {samples}, the batch size: divided by it once too often."), _batch_again),
+    Slip(
+        "mean_for_sum",
+        text("Too small by a factor of {samples}, the batch size: it was divided by one time too many."),
+        _batch_again,
+    ),
     Slip(
         "wrong_mean",
         text("Off by a factor of {factor} = {lengths}: the wrong mean or sum is taken over samples, outputs or time steps."),
