@@ -186,7 +186,7 @@ class TestWhatIsToBeKnownOfAPast:
         assert commands.run(["run", str(tmp_path / "a.bpx"), "--steps", "1", "--json"], None) == 0
         said = capsys.readouterr()
         assert f"backend {other}, here {here['backend']}" in said.err
-        assert "last digits may differ" in said.err
+        assert "the last digits of its numbers may differ" in said.err
         assert json.loads(said.out)["made_elsewhere"] == f"backend {other}, here {here['backend']}"
 
     def test_a_session_made_here_says_nothing(self, tmp_path, capsys):

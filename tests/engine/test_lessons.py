@@ -426,7 +426,7 @@ class TestReading:
         document = one_neuron()
         document["experiments"]["main"] = json.loads(source("one-neuron")) | {"description": "x" * 1900}
         document["experiments"]["main"]["network"]["parameters"]["x->y.weight"] = [[0.5] * 30_000]
-        assert problems(document) == ["lesson: the lesson is too long; the limit is 100 kB. Split it in two."]
+        assert problems(document) == ["lesson: the lesson is too large; the limit is 100 kB. Split it in two."]
 
     def test_changes_merge_objects_and_nodes_and_replace_the_rest(self):
         old = {"a": {"b": 1, "c": 2}, "data": {"name": "table", "inputs": [[1]]}, "nodes": [{"id": "x", "units": 1}, {"id": "y"}]}

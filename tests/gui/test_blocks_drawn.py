@@ -182,17 +182,17 @@ def test_the_depth_profile_and_the_flow_map_have_one_place_for_a_collapsed_block
     plots = {plot.name: plot for plot in PLOTS}
     figure = plots["depth-profile"].figure(source_of(session))
     assert [name for _, name in figure.names] == ["block", "y"]
-    assert "rms over its layers" in figure.note
+    assert "RMS over its layers" in figure.note
     profile = depth_profile(session.debugger)
     inner = np.array([size for name, size in zip(profile.layers, profile.delta, strict=True) if name in INSIDE])
     assert figure.curves[0].y[0] == pytest.approx(np.log10(np.sqrt((inner**2).mean())))
     flow = plots["flow-map"].figure(source_of(session))
     assert flow.image.values.shape[0] == 2
-    assert "rms over its layers" in flow.note
+    assert "RMS over its layers" in flow.note
     transformer.actions_by_id["edit.block-expand"].trigger()
     opened = plots["depth-profile"].figure(source_of(session))
     assert [name for _, name in opened.names] == list(profile.layers)
-    assert "rms over its layers" not in opened.note
+    assert "RMS over its layers" not in opened.note
 
 
 def test_the_outline_has_a_branch_for_a_block(app, transformer, settle):
