@@ -300,8 +300,11 @@ class Monkey:
         """Model, scene, file and clock agree."""
         session, scene = self.session, self.window.canvas.scene
         network = session.experiment.network
-        assert set(scene.nodes) == {node.id for node in network.nodes}
-        assert set(scene.wires) == {wire.id for wire in network.wires}
+        within = {node.id: block.name for node in network.nodes if (block := network.block_of(node.id)) and block.collapsed}
+        assert set(scene.nodes) == {within.get(node.id, node.id) for node in network.nodes}
+        hidden = {wire.id for wire in network.wires if wire.source in within and within[wire.source] == within.get(wire.target)}
+        drawn = {wire for item in scene.wires.values() for wire in item.ids}
+        assert drawn == {wire.id for wire in network.wires} - hidden
         assert (session.debugger is None) == bool(session.problems)
         if network.nodes:
             try:

@@ -7,7 +7,8 @@ from engine.insight.diagnosis.remedies import names as way
 HE = """for module in model.modules():
     if isinstance(module, (nn.Linear, nn.Conv2d)):
         nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-        nn.init.zeros_(module.bias)"""
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)"""
 XAVIER = HE.replace('kaiming_normal_(module.weight, nonlinearity="relu")', "xavier_normal_(module.weight)")
 RATE = 'for group in optimizer.param_groups:\n    group["lr"] {change}'
 DECAY = 'for group in optimizer.param_groups:\n    group["weight_decay"] = {decay}'
