@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -811,10 +812,6 @@
         <translation>Record किया हुआ run</translation>
     </message>
     <message>
-        <source>The layers of a recorded run as a drawing and as a table, plots, and what is wrong</source>
-        <translation>Record किए हुए run की layers चित्र और तालिका में, plots, और क्या गड़बड़ है</translation>
-    </message>
-    <message>
         <source>Block</source>
         <translation>ब्लॉक</translation>
     </message>
@@ -862,11 +859,11 @@
         <source>Add copies of the selected block after it, each with its own weights</source>
         <translation>चुने हुए block के पीछे उसकी प्रतियाँ रखें, हर एक के अपने weights</translation>
     </message>
-<message>
+    <message>
         <source>A recorded run: its layers as a drawing and as a table, its plots, and what is wrong with it</source>
         <translation>Record किए हुए run की layers चित्र और तालिका में, plots, और क्या गड़बड़ है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -1921,10 +1918,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर training step k1 नए time step देखता है; gradient k2 तक पीछे बहते हैं। State आगे ले जाई जाती है।</translation>
     </message>
     <message>
-        <source>Truncate sequences</source>
-        <translation>Sequence truncate करें</translation>
-    </message>
-    <message>
         <source>Truncation</source>
         <translation>Truncation</translation>
     </message>
@@ -1976,11 +1969,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Choose how they are read…</source>
         <translation>कैसे पढ़े जाएँ, चुनें…</translation>
     </message>
-<message>
+    <message>
         <source>Truncated BPTT</source>
         <translation>Sequence truncate करें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -2408,8 +2401,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2780,8 +2773,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3188,7 +3181,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3432,7 +3425,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3446,10 +3439,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Nesterov (textbook)</source>
         <translation>Nesterov (पाठ्यपुस्तक)</translation>
-    </message>
-    <message>
-        <source>Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013).</source>
-        <translation>θ + μ·v पर gradient, यानी आगे के बिंदु पर (Nesterov 1983; Sutskever et al. 2013)।</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -3780,7 +3769,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3936,7 +3925,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3978,10 +3967,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Start from zero states while recording.</source>
         <translation>Record करते समय शून्य से शुरू करें।</translation>
-    </message>
-    <message>
-        <source>a gradient flows into its final states, which cannot be reproduced here.</source>
-        <translation>इसके आख़िरी state में ऊपर से gradient आता है, जो यहाँ दिया नहीं जा सकता।</translation>
     </message>
     <message>
         <source>The output activation and loss that match the targets.</source>
@@ -4308,8 +4293,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4496,8 +4481,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5244,10 +5229,6 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} तक कोई gradient नहीं पहुँचता।</translation>
     </message>
     <message>
-        <source>Too small by a factor of {samples}, the batch size: divided by it once too often.</source>
-        <translation>{samples} गुना छोटा है, जो batch size है: उससे एक बार ज़्यादा भाग दिया गया।</translation>
-    </message>
-    <message>
         <source>Off by a factor of {factor}.</source>
         <translation>{factor} के गुणक का फ़र्क़ है।</translation>
     </message>
@@ -5292,7 +5273,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5388,8 +5369,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5900,7 +5881,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6204,7 +6185,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6336,10 +6317,6 @@ The old file is unchanged; save to another location.</source>
         <translation>इस क्षण कोई जगह सही नहीं है।</translation>
     </message>
     <message>
-        <source>the branch to {goal} does not come back within {most} steps.</source>
-        <translation>{goal} वाली शाखा {most} steps में नहीं लौटती।</translation>
-    </message>
-    <message>
         <source>is not computed at this moment.</source>
         <translation>इस क्षण तक नहीं निकला है।</translation>
     </message>
@@ -6366,10 +6343,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Lessons: {known}.</source>
         <translation>पाठ: {known}।</translation>
-    </message>
-    <message>
-        <source>the lesson is too long; the limit is {most} kB.</source>
-        <translation>पाठ अधिक से अधिक {most} kB का होता है।</translation>
     </message>
     <message>
         <source>Split it in two.</source>
@@ -6608,7 +6581,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6670,6 +6643,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>options without a use here: {options}.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
+    </message>
+    <message>
+        <source>This is not rebuilt, because it lies in single layers: {names}.</source>
+        <translation>यह फिर से नहीं बनाया गया, क्योंकि यह इक्का-दुक्का layers में है: {names}।</translation>
     </message>
     <message>
         <source>the input would be a grid of {grid} positions, which is too large.</source>
@@ -6880,8 +6857,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6926,10 +6903,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>add up patches</source>
         <translation>patches जोड़ना</translation>
-    </message>
-    <message>
-        <source>to the largest of the window</source>
-        <translation>window के सबसे बड़े मान को</translation>
     </message>
     <message>
         <source>spread over the window</source>
@@ -7132,8 +7105,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7204,32 +7177,16 @@ The old file is unchanged; save to another location.</source>
         <translation>खाली जगह वाली पंक्तियाँ</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
         <translation>इतने क्षण {most} MB के page में नहीं आते: {count}।</translation>
     </message>
     <message>
-        <source>Training steps {first} to {last} fit; larger step sizes let more of them fit.</source>
-        <translation>Training step {first} से {last} तक आते हैं; step का आकार बड़ा हो तो और आएँगे।</translation>
-    </message>
-    <message>
-        <source>Choose a larger step size; even one training step does not fit at this one.</source>
-        <translation>Step का आकार बड़ा चुनें; इस आकार पर एक training step भी नहीं आता।</translation>
-    </message>
-    <message>
         <source>training steps {first} to {last} cannot be recorded.</source>
         <translation>Training step {first} से {last} तक record नहीं हो सकते।</translation>
-    </message>
-    <message>
-        <source>unknown step size {name}.</source>
-        <translation>step का अज्ञात आकार {name}।</translation>
-    </message>
-    <message>
-        <source>Known step sizes: {known}.</source>
-        <translation>ज्ञात आकार: {known}।</translation>
     </message>
     <message>
         <source>the gradients of the layers</source>
@@ -7374,10 +7331,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7440,10 +7397,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>लिखी जाने वाली फ़ाइल (default bpx_record.py)</translation>
     </message>
     <message>
-        <source>training steps (default {steps}, of a table {of_table})</source>
-        <translation>training steps (default {steps}, तालिका के लिए {of_table})</translation>
-    </message>
-    <message>
         <source>record only every K-th step</source>
         <translation>केवल हर K-वाँ step record करें</translation>
     </message>
@@ -7466,10 +7419,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>must be at least 1</source>
         <translation>कम से कम 1 होना चाहिए</translation>
-    </message>
-    <message>
-        <source>this run was made elsewhere ({what}): continued here, its last digits may differ</source>
-        <translation>यह run कहीं और बना था ({what}): यहाँ आगे चलाने पर आख़िरी अंक अलग हो सकते हैं</translation>
     </message>
     <message>
         <source>held-out loss {loss}</source>
@@ -7504,8 +7453,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7640,7 +7589,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7680,7 +7629,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7724,11 +7673,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7808,7 +7757,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8128,10 +8077,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{count} स्तंभों में {part!r} नाम का कोई स्तंभ नहीं है।</translation>
     </message>
     <message>
-        <source>Write numbers from 1 on or names, such as {example}.</source>
-        <translation>1 से शुरू होने वाली संख्याएँ या नाम लिखें, जैसे {example}।</translation>
-    </message>
-    <message>
         <source>Two losses, one code</source>
         <translation>दो losses, एक code</translation>
     </message>
@@ -8140,8 +8085,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
-        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
         <source>there is no array of images; its arrays: {names}.</source>
@@ -8410,10 +8355,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>there is dropout between its layers, and PyTorch does not expose the mask.</source>
         <translation>इसकी परतों के बीच dropout है, और PyTorch उसका mask नहीं बताता।</translation>
-    </message>
-    <message>
-        <source>Open the file, or load it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
     </message>
     <message>
         <source>add the program to the menu of a Linux desktop, or remove it</source>
@@ -8767,7 +8708,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>the layer {node!r} is already in the block {other!r}.</source>
         <translation>Layer {node!r} पहले से block {other!r} में है।</translation>
     </message>
-<message>
+    <message>
         <source>Gradient at θ + μ·v, the look-ahead point (Nesterov 1983; Sutskever et al. 2013).</source>
         <translation>θ + μ·v पर gradient, यानी आगे के बिंदु पर (Nesterov 1983; Sutskever et al. 2013)।</translation>
     </message>
@@ -8808,10 +8749,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>ज्ञात आकार: {known}।</translation>
     </message>
     <message>
-        <source>an experiment file, the name of an example, a table (CSV, Excel), or a session to continue</source>
-        <translation>experiment की फ़ाइल, उदाहरण का नाम, तालिका (CSV, Excel), या आगे चलाने के लिए session</translation>
-    </message>
-    <message>
         <source>training steps (default {steps}; for a table, {of_table})</source>
         <translation>training steps (default {steps}, तालिका के लिए {of_table})</translation>
     </message>
@@ -8820,18 +8757,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>यह run कहीं और बना था ({what}): यहाँ आगे चलाने पर आख़िरी अंक अलग हो सकते हैं</translation>
     </message>
     <message>
-        <source>an experiment file, an example, a table (CSV, Excel), or a recorded run</source>
-        <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), या record किया हुआ run</translation>
-    </message>
-    <message>
         <source>Enter column numbers (starting at 1), such as {example}, or column names.</source>
         <translation>1 से शुरू होने वाली संख्याएँ या नाम लिखें, जैसे {example}।</translation>
     </message>
     <message>
         <source>Open the file, or load it into the network with “Load weights…”.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -9800,7 +9733,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -10314,7 +10247,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Module की class, और उसके बाद का function</translation>
     </message>
     <message>
-        <source>Root mean square of the gradient of the loss with respect to the layer's output at this step</source>
+        <source>Root mean square of the gradient of the loss with respect to the layer&apos;s output at this step</source>
         <translation>इस step पर layer के output के सापेक्ष loss के gradient का RMS</translation>
     </message>
     <message>
@@ -12123,10 +12056,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>query</translation>
     </message>
     <message>
-        <source>sample {sample}; mean entropy of a row: {entropy} of {most}; largest weight: {sharp}</source>
-        <translation>sample {sample}; पंक्ति की औसत entropy: {most} में से {entropy}; सबसे बड़ा weight: {sharp}</translation>
-    </message>
-    <message>
         <source>whole sequence</source>
         <translation>पूरी sequence</translation>
     </message>
@@ -12145,10 +12074,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Memory</source>
         <translation>Memory</translation>
-    </message>
-    <message>
-        <source>What the backward pass has to remember, against the length of the sequence and truncation.</source>
-        <translation>Backward pass को कितना याद रखना पड़ता है: sequence की लंबाई और truncation के साथ।</translation>
     </message>
     <message>
         <source>Hidden until you have answered the question of the lesson.</source>
@@ -12203,14 +12128,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>loss {t}: k = {k} पर gradient, k = {t} वाले का {ratio}</translation>
     </message>
     <message>
-        <source>block: rms over its layers</source>
-        <translation>block: उसकी layers पर rms</translation>
-    </message>
-    <message>
         <source>Recorded runs do not contain what this plot shows.</source>
         <translation>यह plot जो दिखाता है, वह record किए हुए run में नहीं होता।</translation>
     </message>
-<message>
+    <message>
         <source>sample {sample}; mean over the rows: entropy {entropy} (at most {most}), largest weight {sharp}</source>
         <translation>sample {sample}; पंक्ति की औसत entropy: {most} में से {entropy}; सबसे बड़ा weight: {sharp}</translation>
     </message>
@@ -12222,7 +12143,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>block: RMS over its layers</source>
         <translation>block: उसकी layers पर rms</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -12451,7 +12372,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -12483,7 +12404,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -12491,7 +12412,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
     <message>
@@ -12954,10 +12875,6 @@ Cancel keeps the current step.</source>
         <translation>Layer {node}: update gate तय करता है कि इस अंतर का कितना हिस्सा रहता है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the candidate plus the part of the difference that is kept is its new state.</source>
-        <translation>Layer {node}: candidate और जो रखा गया, दोनों का जोड़ नई state है।</translation>
-    </message>
-    <message>
         <source>Layer {node} multiplies its input by its weights.</source>
         <translation>Layer {node} अपने input को अपने weights से गुणा करती है।</translation>
     </message>
@@ -13124,10 +13041,6 @@ Cancel keeps the current step.</source>
     <message>
         <source>The gradient is divided by the number of targets that are not ignored.</source>
         <translation>Gradient को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
-    </message>
-    <message>
-        <source>{what}: the gradient used is the one at the point ahead.</source>
-        <translation>{what}: आगे वाले बिंदु का gradient ही काम में आता है।</translation>
     </message>
     <message>
         <source>{what}: L1 adds a constant pull towards 0 to the gradient.</source>
@@ -13446,10 +13359,6 @@ Cancel keeps the current step.</source>
         <translation>Gradient layer {node} तक पीछे जाता है: हर window में केवल सबसे बड़े मान को मिलता है।</translation>
     </message>
     <message>
-        <source>{what}: δ at that position, summed over the samples.</source>
-        <translation>{what}: उस position का δ, सभी samples पर जोड़ा हुआ।</translation>
-    </message>
-    <message>
         <source>The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score.</source>
         <translation>Gradient {node} की queries तक पीछे जाता है: keys, अपने score के gradient से गुणा।</translation>
     </message>
@@ -13705,7 +13614,7 @@ Cancel keeps the current step.</source>
         <source>Gradients that reach layer {node} are added up: paths {paths} so far.</source>
         <translation>Layer {node} तक आए gradients जोड़े जाते हैं: अब तक रास्ते {paths}।</translation>
     </message>
-<message>
+    <message>
         <source>Layer {node}: its new state is the candidate plus the part of the difference that is kept.</source>
         <translation>Layer {node}: candidate और जो रखा गया, दोनों का जोड़ नई state है।</translation>
     </message>
@@ -13717,7 +13626,7 @@ Cancel keeps the current step.</source>
         <source>{what}: δ at each position, summed over the samples.</source>
         <translation>{what}: उस position का δ, सभी samples पर जोड़ा हुआ।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -14353,10 +14262,6 @@ Cancel keeps the current step.</source>
         <translation>करें</translation>
     </message>
     <message>
-        <source>Ask</source>
-        <translation>पूछें</translation>
-    </message>
-    <message>
         <source>Recap</source>
         <translation>सार</translation>
     </message>
@@ -14413,8 +14318,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -14452,11 +14357,11 @@ Cancel keeps the current step.</source>
         <source>Why, said at the end</source>
         <translation>क्यों, अंत में</translation>
     </message>
-<message>
+    <message>
         <source>Question</source>
         <translation>पूछें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>StepZoom</name>
     <message>
@@ -14643,10 +14548,6 @@ Cancel keeps the current step.</source>
 <context>
     <name>TableDialog</name>
     <message>
-        <source>Target columns (counted from the right)</source>
-        <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
-    </message>
-    <message>
         <source>Line {line}: {word} is not a number.</source>
         <translation>पंक्ति {line}: {word} संख्या नहीं है।</translation>
     </message>
@@ -14678,11 +14579,11 @@ Cancel keeps the current step.</source>
         <source>These data are sequences: they can only be changed in the experiment file.</source>
         <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
-<message>
+    <message>
         <source>Number of target columns (at the right)</source>
         <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -14929,7 +14830,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -14947,10 +14848,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>Cut after t = {time}: </source>
         <translation>t = {time} के बाद कटा: </translation>
-    </message>
-    <message>
-        <source>no weight loses anything</source>
-        <translation>किसी weight का कुछ नहीं खोता</translation>
     </message>
     <message>
         <source>{node}, t = {time}: not computed yet</source>
@@ -14984,16 +14881,16 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>This is only a trial cut: training itself lets gradients reach back {count} time step.</source>
         <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time step पीछे तक जाते हैं।</translation>
     </message>
-<message>
+    <message>
         <source>no weight loses any gradient</source>
         <translation>किसी weight का कुछ नहीं खोता</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -15106,7 +15003,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not judged; your sentence is shown beside the learner's.</source>
+        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>

@@ -117,6 +117,15 @@ def test_long_blocks_are_cut_as_well_and_only_attention_is_called_so():
         assert (kind == "attention") == any(node.type == kind == "attention" for node in network.nodes), name
 
 
+def test_the_function_stands_behind_the_norm():
+    convolution, norm = (
+        Layer("conv1", "Conv2d", "relu", {"weight": (8, 3, 3, 3)}),
+        Layer("bn1", "BatchNorm2d", "", {"weight": (8,)}),
+    )
+    network = replica(Trace("run", (convolution, norm), np.array([1]), {})).experiment.network
+    assert [node.activation.name for node in network.nodes if node.type in ("conv", "batch_norm")] == ["identity", "relu"]
+
+
 def test_a_run_of_unknown_layers_is_refused_in_words():
     odd = Trace("run", (Layer("odd", "SpectralMixer"),), np.array([1]), {})
     with pytest.raises(ExperimentError, match="SpectralMixer"):

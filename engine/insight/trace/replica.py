@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from engine.insight.trace.blocks import Block, Stack, blocks_of, places_in
-from engine.insight.trace.trace import Layer, Trace
+from engine.insight.trace.trace import Layer, Trace, findings
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.optimizers import OPTIMIZERS
@@ -28,6 +29,7 @@ UNITS, FEATURES, SAMPLES, BATCH = 8, 8, 64, 16
 MOST_LAYERS, MOST_BLOCKS = 24, 6
 SHORTEST, LONGEST, USUAL = 4, 60, 12  # time steps
 LARGEST = 1e6  # of an initial scale, a rate or a target
+PARTICULAR = ("dead", "cut off", "detached", "attention")  # causes that lie in single layers
 SEQUENCE, TOKENS, IMAGES, TABLE = "sequence", "tokens", "images", "table"
 DATA = {
     SEQUENCE: Choice("latch", {"samples": SAMPLES}),
@@ -95,7 +97,15 @@ def replica(trace: Trace) -> Replica:
     optimizer, unknown = _optimizer(trace)
     whole = replace(_as_told(trace, fitted), optimizer=optimizer, title=Path(trace.source).name)
     told = Problem("data", text("The data are not yours: {data}."), args={"data": _named(family)})
-    return Replica(whole, (*unlike, *notes, *drawn.notes, *unknown, told))
+    return Replica(whole, (*unlike, *notes, *drawn.notes, *unknown, told, *_particular(trace)))
+
+
+def _particular(trace: Trace) -> tuple[Problem, ...]:
+    """What lies in single layers of the run, and not in what is rebuilt."""
+    found = [finding for finding in findings(trace) if finding.cause in PARTICULAR] if trace.columns else []
+    words = text("This is not rebuilt, because it lies in single layers: {names}.")
+    names = _few(list(dict.fromkeys(name for finding in found for name in finding.layers)))
+    return (Problem("layers", words, args={"names": names}),) if names else ()
 
 
 # which layers ------------------------------------------------------------------------------------
@@ -126,7 +136,17 @@ def _parts(trace: Trace) -> tuple[list[Part], tuple[Problem, ...]]:
         else:
             unlike.append(f"{layer.name} ({layer.type})")
     note = Problem("layers", text("Left out, because nothing here does the same: {names}."), args={"names": _few(unlike)})
-    return found, (note,) if unlike else ()
+    return _in_order(found), (note,) if unlike else ()
+
+
+def _in_order(parts: list[Part]) -> list[Part]:
+    """A record tells which function follows a layer, not on which side of a norm: behind it, as is usual."""
+    result = list(parts)
+    for place, (part, after) in enumerate(pairwise(parts)):
+        if part.kind in ("dense", "conv") and after.kind in ("batch_norm", "group_norm") and part.layer.activation:
+            result[place] = replace(part, layer=replace(part.layer, activation=""))
+            result[place + 1] = replace(after, layer=replace(after.layer, activation=part.layer.activation))
+    return result
 
 
 def _block_of(names: Sequence[str]) -> dict[int, int]:
@@ -269,7 +289,7 @@ class _Drawing:
         if part.kind == "group_norm":
             settings = {"groups": 2}
         activation = LIKE.get(part.layer.activation, part.layer.activation)
-        known = activation in ACTIVATIONS and part.kind in ("dense", "conv")
+        known = activation in ACTIVATIONS and part.kind in ("dense", "conv", *NORMS)
         incoming = FEATURES if self.last == "x" and self.family == TABLE else 1 if self.last == "x" else UNITS
         return Node(
             name, part.kind, UNITS, Choice(activation if known else RUNNING.get(part.kind, "identity")),
