@@ -4565,10 +4565,6 @@ The old file is unchanged; save to another location.</source>
         <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
     </message>
     <message>
-        <source>Frozen parameters: {count} of {all}; training the others has not lowered the loss.</source>
-        <translation>Freeze किए parameters: {all} में से {count}; बाकी की training से loss नहीं घटा।</translation>
-    </message>
-    <message>
         <source>A value is not finite; the recording does not show which layer it came from.</source>
         <translation>एक मान finite नहीं है; recording से नहीं दिखता कि वह किस layer से आया।</translation>
     </message>
@@ -6643,6 +6639,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>options without a use here: {options}.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
+    </message>
+    <message>
+        <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction&apos;s.</source>
+        <translation>freeze किए parameters: {all} में से {count}; बाकी को train करके loss किसी स्थिर prediction से बेहतर नहीं हुआ।</translation>
     </message>
     <message>
         <source>This is not rebuilt, because it lies in single layers: {names}.</source>

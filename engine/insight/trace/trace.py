@@ -22,6 +22,7 @@ from engine.model.problem import Problem
 
 REVERSE = " (reverse)"  # after the name of a bidirectional layer, for the direction that runs backwards in time
 MOST_SEEN = 40  # observations a diagnosis uses
+FEWEST = 3  # steps that can be judged
 FEW = 5  # steps whose losses are averaged: a batch is not the data
 CLOSEST = 10  # steps between two of them
 LEADS_THERE = (
@@ -301,10 +302,16 @@ def _places(trace: Trace, end: int) -> list[int]:
 
 
 def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
-    """What is wrong with a recorded run at a place among its steps, by default at the last, causes first."""
+    """What is wrong with a recorded run at a place among its steps, by default at the last, causes first.
+
+    The first FEWEST steps are judged together: one alone tells little, and what is said to begin there must be found there.
+    """
     if not len(trace.steps):
         return never_stepped(trace)
     end = len(trace.steps) - 1 if upto is None else upto
+    enough = max(end, min(FEWEST, len(trace.steps)) - 1)
+    if first_broken(trace, enough) is None:
+        end = enough
     return _judged(trace, facts(trace), observations(trace, end), first_broken(trace, end))
 
 
