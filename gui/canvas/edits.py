@@ -20,6 +20,7 @@ from gui.canvas.cards import cards_of
 from gui.canvas.geometry import NAME, node_rect
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
+from gui.canvas.wires import WireItem
 from gui.session import keep_weights
 from gui.session.session import Session
 
@@ -42,7 +43,7 @@ class Edits(QObject):
     # layers --------------------------------------------------------------------------------------
 
     def add(self, name: str, at: QPointF | None = None) -> None:
-        """Add a layer of the palette; without a place it is laid out with the others."""
+        """Add a layer of the palette; without a place it is laid out with the others. Put onto a wire, it becomes part of the way."""
         row, preset = next((row, preset) for row, preset in palette() if preset.name == name)
         network = self.session.experiment.network
         position = None if at is None else (round(at.x()), round(at.y() - node_rect(Node("", row.name, preset.units)).height() / 2))
@@ -51,9 +52,23 @@ class Edits(QObject):
         )
         if row.name == "input":
             node = self._fitted_input(node)
-        self._edit(self.tr("Add {name}").format(name=node.id), network.add(node))
+        between = None if at is None else self._between(node, at)
+        self._edit(self.tr("Add {name}").format(name=node.id), network.add(node) if between is None else between)
         self._choose({node.id})
         self.grown.emit()
+
+    def _between(self, node: Node, at: QPointF) -> Network | None:
+        """The network with a layer in the place of the wire that is drawn there; None where there is none that it can replace."""
+        under = (item for item in self.scene.items(at) if isinstance(item, WireItem))
+        wire = next((item.wire for item in under if item.ids == {item.wire.id} and not item.wire.delay), None)
+        if wire is None or node.type == "input":
+            return None
+        network = drawing.remove(self.session.experiment.network, wires=frozenset({wire.id})).add(replace(node, position=None))
+        try:
+            network = drawing.connect(network, Wire(wire.source, node.id, drawing.natural_kind(node.type)))
+            return drawing.connect(network, Wire(node.id, wire.target, wire.kind))
+        except ExperimentError:
+            return None
 
     def _fitted_input(self, node: Node) -> Node:
         """A first input layer takes all features of the data."""

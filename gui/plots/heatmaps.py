@@ -13,7 +13,7 @@ from engine.insight.flow.depth import layers
 from engine.insight.moment.fields import Field, fields, known_grid
 from engine.insight.moment.place import by_sample, positions_of
 from engine.insight.moment.symbols import arrow
-from engine.program.program import DELTA, PREACTIVATION
+from engine.program.program import DELTA, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
 from gui.look.figure import LINE, Curve, Figure, Image
 from gui.look.i18n import QT_TRANSLATE_NOOP
@@ -157,6 +157,11 @@ def _by_node(debugger: Debugger, kind: str, sample: int) -> Iterator[Matrix]:
     return (matrix for matrix in found if matrix is not None)
 
 
+def in_window(program: Program, slots: tuple[int, ...]) -> tuple[int, ...]:
+    """The slots without the state of the step before, with which a window of a longer sequence begins."""
+    return tuple(slot for slot in slots if program.slots[slot].time > 0) if program.length > 1 else slots
+
+
 def of_node(debugger: Debugger, node: str, kind: str, sample: int) -> Matrix | None:
     """Units by samples; for sequences units by time, of one sample; with several positions the maps of one, or units by position.
 
@@ -164,9 +169,7 @@ def of_node(debugger: Debugger, node: str, kind: str, sample: int) -> Matrix | N
     """
     program = debugger.program
     kept = {DELTAS: DELTA, PREACTIVATIONS: PREACTIVATION}
-    slots = program.of_node(node, kept[kind]) if kind in kept else program.states(node)
-    if program.length > 1:  # a window of a longer sequence begins with the state of the step before
-        slots = tuple(slot for slot in slots if program.slots[slot].time > 0)
+    slots = in_window(program, program.of_node(node, kept[kind]) if kind in kept else program.states(node))
     if not slots:
         return None
     sample = min(sample, program.batches.size - 1)

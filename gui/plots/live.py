@@ -103,7 +103,7 @@ def _node_now(source: Source) -> tuple[str, str]:
     """The layer of the forward instruction just done, and what is known of it: activations, pre-activations or less."""
     debugger, program = source.debugger, source.debugger.program
     node = program.slots[_instruction_now(source)].node
-    if debugger.place[1] == 0 or any(debugger.computed(slot) for slot in program.states(node)):
+    if debugger.place[1] == 0 or any(debugger.computed(slot) for slot in heatmaps.in_window(program, program.states(node))):
         return node, heatmaps.ACTIVATIONS
     has_z = any(debugger.computed(slot) for slot in program.of_node(node, PREACTIVATION))
     return node, heatmaps.PREACTIVATIONS if has_z else heatmaps.VALUES

@@ -10314,7 +10314,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Drag the cards, or move them with Ctrl+↑ and Ctrl+↓.</source>
-        <translation>Cards को खींचें, या Ctrl+↑ और Ctrl+↓ से हटाएँ।</translation>
+        <translation>Cards को खींचें, या Ctrl+↑ और Ctrl+↓ से खिसकाएँ।</translation>
     </message>
     <message>
         <source>Places to choose from</source>

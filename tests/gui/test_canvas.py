@@ -1,15 +1,18 @@
 """Drawing: menus, copies, the keyboard, pictures, single weights."""
 
+import itertools
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QInputDialog, QLineEdit, QMenu
 
 from engine import Choice, Experiment, Network, Node, load
 from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.model.network import Wire
+from gui.canvas.palette import MIME
 from gui.session.selection import Selection
 
 
@@ -40,6 +43,35 @@ def menu_at(window, point):
 def middle_of(window, wire, place):
     line = next(line for i, j, line in window.canvas.scene.wires[wire].lines() if (i, j) == place)
     return line.pointAt(0.3)
+
+
+def drop(window, name, point):
+    """Let go of a layer of the palette over a scene point."""
+    view, mime = window.canvas.view, QMimeData()
+    mime.setData(MIME, name.encode())
+    place = QPointF(view.mapFromScene(point))
+    given = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(place.toPoint(), *given))
+    QApplication.sendEvent(view.viewport(), QDropEvent(place, *given))
+
+
+def test_a_layer_that_is_dropped_onto_a_wire_becomes_part_of_the_way(app, xor, settle):
+    drop(xor, "tanh", middle_of(xor, "h->y", (0, 0)))
+    settle()
+    network = app.session.experiment.network
+    (new,) = {node.id for node in network.nodes} - {"x", "h", "y"}
+    assert {wire.id for wire in network.wires} == {"x->h", f"h->{new}", f"{new}->y"}
+    assert app.session.problems == ()
+    cards = [xor.canvas.scene.nodes[name].card() for name in ("x", "h", new, "y")]
+    assert all(before.right() < after.left() for before, after in itertools.pairwise(cards)), "it is laid out in its place"
+    xor.actions_by_id["edit.undo"].trigger()
+    assert {wire.id for wire in app.session.experiment.network.wires} == {"x->h", "h->y"}
+
+
+def test_a_layer_that_is_dropped_beside_all_wires_is_not_connected(app, xor, settle):
+    drop(xor, "tanh", xor.canvas.scene.nodes["y"].card().bottomRight() + QPointF(0, 60))
+    settle()
+    assert len(app.session.experiment.network.wires) == 2
 
 
 @pytest.mark.parametrize("wires", [False, True], ids=["moved", "connected"])

@@ -182,7 +182,9 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     free = sum(name.startswith("grad/") and name[5:] not in fixed for name in trace.columns)
     if not fixed or not stuck(known, seen) or falling(seen):
         return None
-    words = text("Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction's.")
+    words = text(
+        "Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction's."
+    )
     evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
     told = {"count": len(fixed), "all": len(fixed) + free}
     return Finding("frozen", ERROR, words, told, _layers(fixed), int(trace.steps[0]), evidence, measured=seen[-1].step)
