@@ -43,7 +43,7 @@ class Edits(QObject):
     # layers --------------------------------------------------------------------------------------
 
     def add(self, name: str, at: QPointF | None = None) -> None:
-        """Add a layer of the palette; without a place it is laid out with the others. Put onto a wire, it becomes part of the way."""
+        """Add a layer of the palette; without a place it is laid out with the others. Onto a wire, it becomes part of the way."""
         row, preset = next((row, preset) for row, preset in palette() if preset.name == name)
         network = self.session.experiment.network
         position = None if at is None else (round(at.x()), round(at.y() - node_rect(Node("", row.name, preset.units)).height() / 2))
