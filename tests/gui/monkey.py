@@ -119,7 +119,7 @@ class Monkey:
         kind = pick.randrange(6)
         self.session.clock.flush()  # what is chosen from is what stands there now
         if kind == 0:
-            data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding", "csv")]))
+            data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding", "csv", "pictures")]))
         elif kind == 1:
             choose(data, "loss", pick.choice(list(LOSSES)))
         elif kind == 2:
