@@ -310,9 +310,12 @@ def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
         return never_stepped(trace)
     end = len(trace.steps) - 1 if upto is None else upto
     enough = max(end, min(FEWEST, len(trace.steps)) - 1)
-    if first_broken(trace, enough) is None:
+    broken = first_broken(trace, enough)
+    if broken is None:
         end = enough
-    return _judged(trace, facts(trace), observations(trace, end), first_broken(trace, end))
+    elif end < enough:
+        broken = first_broken(trace, end)
+    return _judged(trace, facts(trace), observations(trace, end), broken)
 
 
 def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Finding | None = None) -> tuple[Finding, ...]:
