@@ -12,10 +12,12 @@ import pickle
 import random
 import resource
 import shutil
+import struct
 import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,6 +52,7 @@ def reader(kind):
     from engine.insight.trace.trace import findings
     from engine.interchange.documents import experiment_file, session_file, trace_file
     from engine.interchange.models import model_import, weights
+    from engine.interchange.pictures import data as pictures
     from engine.interchange.tables import csv_data
     from engine.lessons import reading
 
@@ -62,6 +65,8 @@ def reader(kind):
         "trace": lambda path: findings(trace_file.read_trace(path)),
         "lesson": reading.load,
         "tfevents": lambda path: findings(trace_file.read_trace(path)),
+        "images": pictures.read,
+        **dict.fromkeys(("png", "jpg", "gif"), lambda path: pictures.read(path.parent)),
     }[kind]
 
 
@@ -74,6 +79,8 @@ def damaged(content, chance):
         return bytes_damaged(content, chance)
     if content[:2] == b"PK":
         return _entry_damaged(content, chance)
+    if content[:4] == b"\x89PNG":
+        return _chunk_damaged(content, chance)
     if content[:2] == b"\x1f\x8b":
         return gzip.compress(bytes_damaged(gzip.decompress(content), chance))
     try:
@@ -102,6 +109,18 @@ def _entry_damaged(content, chance):
         for key, value in entries.items():
             archive.writestr(key, value)
     return buffer.getvalue()
+
+
+def _chunk_damaged(content, chance):
+    """A PNG whose checksums are right, with one chunk changed."""
+    chunks, place = [], 8
+    while place < len(content):
+        (length,) = struct.unpack(">I", content[place : place + 4])
+        chunks.append(content[place + 4 : place + 8 + length])
+        place += 12 + length
+    number = chance.randrange(len(chunks))
+    chunks[number] = chunks[number][:4] + bytes_damaged(chunks[number][4:], chance)
+    return content[:8] + b"".join(struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in chunks)
 
 
 def _document_damaged(document, chance):

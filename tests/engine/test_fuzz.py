@@ -120,6 +120,17 @@ def lesson(path):
     path.write_bytes(FOLDER.joinpath("lessons", "xor.json").read_bytes())
 
 
+def images(path):
+    """Grey images with labels, as `np.savez` writes them."""
+    np.savez(path, images=np.random.default_rng(0).integers(0, 256, (12, 9, 7), np.uint8), labels=np.arange(12) % 3)
+
+
+def picture(path):
+    """One in colour, in the format that the name says."""
+    colours = np.random.default_rng(0).integers(0, 256, (9, 7, 3), np.uint8)
+    pytest.importorskip("PIL.Image").fromarray(colours).save(path)
+
+
 SAMPLES = {
     "json": experiment,
     "bpx": session,
@@ -131,9 +142,19 @@ SAMPLES = {
     "trace": trace,
     "npz": arrays,
     "tfevents": events,
+    "images": images,
+    "png": picture,
+    "jpg": picture,
+    "gif": picture,
 }
 ENDS = (0, 200, *range(800, 5001, 600))  # of the parts, the first of which is read every time
-FILES = {"lesson": "lesson.json", "trace": "manifest.json", "npz": "00000000.npz", "tfevents": "events.out.tfevents.1.host"}
+FILES = {
+    "lesson": "lesson.json",
+    "trace": "manifest.json",
+    "npz": "00000000.npz",
+    "tfevents": "events.out.tfevents.1.host",
+    "images": "digits.npz",
+}
 
 
 @pytest.mark.parametrize("part", parts(len(ENDS) - 1))
