@@ -133,7 +133,7 @@ def _middle(network: Network, members: Iterable[str]) -> tuple[float, float] | N
 def owner_of(network: Network, parameter: str) -> Block | None:
     """The block whose layer a parameter belongs to: that of a wire to the layer at its end."""
     layer = parameter.rpartition(".")[0]
-    wire = next((wire for wire in network.wires if wire.id == layer), None)
+    wire = network.wire(layer)
     return network.block_of(wire.target if wire is not None else layer)
 
 

@@ -123,6 +123,10 @@ class Network:
         """Whether a node of that id exists."""
         return node_id in self._named
 
+    def wire(self, wire_id: str) -> Wire | None:
+        """The wire of that id, `x->h`; None if there is none."""
+        return self._drawn.get(wire_id)
+
     def incoming(self, node_id: str) -> tuple[Wire, ...]:
         """Wires that end at a node."""
         return self._arriving.get(node_id, ())
@@ -146,6 +150,10 @@ class Network:
     @cached_property
     def _named(self) -> dict[str, Node]:
         return {node.id: node for node in reversed(self.nodes)}  # of two with one name, the first counts
+
+    @cached_property
+    def _drawn(self) -> dict[str, Wire]:
+        return {wire.id: wire for wire in reversed(self.wires)}
 
     @cached_property
     def _arriving(self) -> dict[str, tuple[Wire, ...]]:

@@ -50,12 +50,13 @@ def _training_step(low: Lowering) -> Program:
     )  # fmt: skip
 
 
-def lower_forward(experiment: Experiment, inputs: Array, at_once: int | None = None) -> Program:
+def lower_forward(experiment: Experiment | Checked, inputs: Array, at_once: int | None = None) -> Program:
     """A program that only predicts, for inputs of shape (samples, features) or (samples, time, features).
 
     With `at_once`, which must divide the number of samples, each step predicts so many of them.
     """
-    low = Lowering(check(experiment), np.asarray(inputs, float), at_once=at_once)
+    checked = experiment if isinstance(experiment, Checked) else check(experiment)
+    low = Lowering(checked, np.asarray(inputs, float), at_once=at_once)
     _parameters(low)
     forward(low)
     return low.builder.finish(feeds=tuple(low.feeds), batches=low.batches, ends=ends(low), length=low.length)

@@ -118,10 +118,12 @@ class WireItem(QGraphicsItem):
         if self._lines is None:
             starts = [self.source.outline(j) for j in range(shown_units(self.source.node.units))]
             stops = [self.target.outline(i) for i in range(shown_units(self.target.node.units))]
+            leave = [QPointF(start.right(), start.center().y()) for start in starts]
+            arrive = [QPointF(stop.left(), stop.center().y()) for stop in stops]
             self._lines = [
-                (i, j, QLineF(start.right(), start.center().y(), stop.left(), stop.center().y()))
-                for i, stop in enumerate(stops)
-                for j, start in enumerate(starts)
+                (i, j, QLineF(start, stop))
+                for i, stop in enumerate(arrive)
+                for j, start in enumerate(leave)
                 if self.wire.kind == WEIGHTED or i == j
             ]
         return self._lines

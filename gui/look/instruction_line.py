@@ -161,7 +161,7 @@ class Line:
     def source(self) -> str:
         """The layer from which a wire brings the value that its name tells."""
         name, _ = head_and_note(self.program, self.value.name.partition("[")[0])
-        wire = next((wire for wire in self.network.wires if wire.id == name), None)
+        wire = self.network.wire(name)
         if self.key == "patches":
             return self.program.slots[self.instr.ins[0]].node
         if wire is None:

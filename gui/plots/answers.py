@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.insight.moment.predict import Predictor
 from engine.model.experiment import Experiment
+from engine.program.check import Checked
 from gui.plots.source import Source
 
 STRIDES = (20, 10, 5, 2, 1)  # every so many rows and columns are computed, one after the other
@@ -19,7 +20,7 @@ class Answers:
     What is not computed yet stands as the nearest that is.
     """
 
-    def __init__(self, experiment: Experiment, points: np.ndarray, side: int) -> None:
+    def __init__(self, experiment: Experiment | Checked, points: np.ndarray, side: int) -> None:
         cells = np.arange(side * side).reshape(side, side)
         order = dict.fromkeys(range(side * side, len(points)))
         self._levels: list[tuple[int, np.ndarray]] = []  # how many points there are with it, and what stands where then

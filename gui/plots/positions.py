@@ -61,7 +61,7 @@ def on_positions(source: Source, table: Table, title: str) -> Figure:
     if output.grid or found is None:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for tokens and for images of classes."))
     kind = _Looked if source.calm else _Glanced
-    looked = source.memo.made(kind, lambda: kind(shown, Predictor(source.experiment, shown.inputs)))
+    looked = source.memo.made(kind, lambda: kind(shown, Predictor(source.checked, shown.inputs)))
     said = looked.said(source, 1)[:, 0]
     taken = (said[:, 0] > 0.5).astype(int) if said.shape[1] == 1 else said.argmax(axis=1)
     return _confusion(found.names, found.of_samples, taken, title, table.held_out is not None)
@@ -73,7 +73,7 @@ def _tokens(source: Source, table: Table, title: str, positions: int) -> Figure:
     kept = source.memo.find(_Looked)
     if kept is None or not np.array_equal(kept.table.inputs, table.inputs[row : row + 1]):
         few = replace(table, inputs=table.inputs[row : row + 1], targets=table.targets[row : row + 1])
-        kept = source.memo.keep(_Looked(few, Predictor(source.experiment, few.inputs)))
+        kept = source.memo.keep(_Looked(few, Predictor(source.checked, few.inputs)))
     inputs = by_position(kept.table.inputs, math.prod(table.grid))
     shown = replace(table, inputs=inputs, targets=by_position(kept.table.targets, positions), input_names=table.target_names)
     return letters(kept.said(source, positions)[0], shown, 0, likely(source.experiment), title, at_once=True)

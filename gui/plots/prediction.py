@@ -98,7 +98,7 @@ def _slice(source: Source, table: Table, title: str) -> Figure:
 
 def _said(source: Source, inputs: np.ndarray) -> np.ndarray:
     """What the network says, as its loss reads it."""
-    predictor = source.memo.made(Predictor, lambda: Predictor(source.experiment, inputs))
+    predictor = source.memo.made(Predictor, lambda: Predictor(source.checked, inputs))
     return read(source.experiment.loss.name, predictor(source.debugger.learned()))
 
 
@@ -118,7 +118,7 @@ def _alike(experiment: Experiment) -> bool:
 def _plane(source: Source, table: Table, title: str) -> Figure:
     few = _few(table)
     points = np.concatenate([plane(table)[0], few.inputs])
-    said, share = source.memo.made(Answers, lambda: Answers(source.experiment, points, GRID))(source)
+    said, share = source.memo.made(Answers, lambda: Answers(source.checked, points, GRID))(source)
     return replace(_regions(source, few, read(source.experiment.loss.name, said), title, few is table), progress=share)
 
 

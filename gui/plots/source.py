@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.spots import MIDDLE, Spot
 from engine.insight.trace.names import elided, shortened
 from engine.model.experiment import Experiment
+from engine.program.check import Checked, check
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
 from gui.session.curtain import veiled
@@ -44,6 +45,11 @@ class Source:
     second: str = ""
     spot: Spot = MIDDLE
     veiled: bool = False  # a lesson asks for a value that a plot might give away
+
+    @property
+    def checked(self) -> Checked:
+        """The experiment with what its check found."""
+        return self.memo.made(Checked, lambda: check(self.experiment))
 
 
 def source_of(session: Session, option: str = "", patience: float = float("inf"), second: str = "") -> Source | None:

@@ -37,7 +37,7 @@ class HeldOut:
 
     def __init__(self, checked: Checked, samples: int) -> None:
         self._judges = {goal.node.id: _Judge(goal, samples) for goal in checked.goals}
-        self._predict = Predictor(checked.experiment, checked.table.inputs)
+        self._predict = Predictor(checked, checked.table.inputs)
 
     @classmethod
     def of(cls, experiment: Experiment, samples: int | None = None) -> HeldOut | None:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.library.drawing import parameter_shapes
 from engine.library.rule import Array, size
 from engine.model.experiment import Experiment
+from engine.program.check import Checked
 from engine.program.lower import lower_forward
 from engine.runtime.backends import backend_for
 from engine.runtime.execute.arena import Arena
@@ -40,9 +41,10 @@ class Predictor:
     Large networks see them piece by piece.
     """
 
-    def __init__(self, experiment: Experiment, inputs: Array) -> None:
+    def __init__(self, experiment: Experiment | Checked, inputs: Array) -> None:
+        plain = experiment.experiment if isinstance(experiment, Checked) else experiment
         self.samples = len(inputs)
-        self.piece = min(self.samples, at_once(experiment, inputs.shape[1] if inputs.ndim == 3 else 1))
+        self.piece = min(self.samples, at_once(plain, inputs.shape[1] if inputs.ndim == 3 else 1))
         self.pieces = -(-self.samples // self.piece)
         filled = self.pieces * self.piece - self.samples
         if filled:
