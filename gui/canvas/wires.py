@@ -109,15 +109,24 @@ class WireItem(QGraphicsItem):
         if not self.bundle():
             leave, arrive = (self._port(out).y() for out in (True, False))
             return Ends(self.source.node.id, self.target.node.id, (leave, leave), (arrive, arrive), bool(self.wire.delay))
-        lines = [line for _, _, line in self.lines()]
-        starts, stops = [line.y1() for line in lines], [line.y2() for line in lines]
+        sides = [[piece.center().y() for piece in side] for side in self._outlines()]
+        if self.wire.kind != WEIGHTED:
+            sides = [side[: min(map(len, sides))] for side in sides]  # unit for unit
+        (starts, stops) = sides
         return Ends(self.source.node.id, self.target.node.id, (min(starts), max(starts)), (min(stops), max(stops)), False)
+
+    def _outlines(self) -> tuple[list[QRectF], list[QRectF]]:
+        """The drawn neurons from which the wire comes and to which it goes."""
+        source, target = self.source, self.target
+        return (
+            [source.outline(j) for j in range(shown_units(source.node.units))],
+            [target.outline(i) for i in range(shown_units(target.node.units))],
+        )
 
     def lines(self) -> list[tuple[int, int, QLineF]]:
         """(target unit, source unit, from edge to edge of the neurons) of every drawn connection."""
         if self._lines is None:
-            starts = [self.source.outline(j) for j in range(shown_units(self.source.node.units))]
-            stops = [self.target.outline(i) for i in range(shown_units(self.target.node.units))]
+            starts, stops = self._outlines()
             leave = [QPointF(start.right(), start.center().y()) for start in starts]
             arrive = [QPointF(stop.left(), stop.center().y()) for stop in stops]
             self._lines = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -172,10 +173,14 @@ def depth_profile(debugger: Debugger) -> DepthProfile:
     program = debugger.program
     names = layers(program)
     delta = np.array([_norm(debugger, program.of_node(name, DELTA)) for name in names])
+    matrices: dict[str, list[int]] = {}
+    for slot in program.used_gradient:
+        if len(program.slots[slot].shape) == 2:
+            matrices.setdefault(program.slots[slot].node, []).append(slot)
     weights = []
     for name in names:
-        own = [slot for slot in program.used_gradient if program.slots[slot].node == name and len(program.slots[slot].shape) == 2]
-        count = sum(int(np.prod(program.slots[slot].shape)) for slot in own)
+        own = matrices.get(name, [])
+        count = sum(math.prod(program.slots[slot].shape) for slot in own)
         weights.append(_norm(debugger, tuple(program.used_gradient[slot] for slot in own)) / np.sqrt(count or 1))
     return DepthProfile(names, delta, np.array(weights))
 
