@@ -62,6 +62,12 @@ def node_rect(node: Node) -> QRectF:
     return QRectF(0, 0, WIDTH, HEADER + min(node.units, VISIBLE) * PITCH + FOOTER)
 
 
+def neuron_rect(index: int) -> QRectF:
+    """Outline of a drawn neuron of a plain layer, in the card's coordinates."""
+    width, height = NEURON
+    return QRectF((WIDTH - width) / 2, HEADER + (PITCH - height) / 2 + PITCH * index, width, height)
+
+
 def neuron_rects(node: Node) -> list[QRectF]:
     """Outlines of the drawn neurons, in the card's coordinates: a wire ends in the middle of a short side.
 
@@ -69,9 +75,7 @@ def neuron_rects(node: Node) -> list[QRectF]:
     """
     pictures = face(node)
     if pictures is None:
-        width, height = NEURON
-        left, top = (WIDTH - width) / 2, HEADER + (PITCH - height) / 2
-        return [QRectF(left, top + PITCH * i, width, height) for i in range(shown_units(node.units))]
+        return [neuron_rect(index) for index in range(shown_units(node.units))]
     if not pictures.tiles:
         return []
     if pictures.tiles[0].kind == MAPS:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.faces import HEADS, STRIP, Tile
-from gui.canvas.geometry import neuron_rects
+from gui.canvas.geometry import neuron_rect, neuron_rects, shown_units
 from gui.canvas.maps import Stack, frame
 from gui.look.theme import mark_role
 
@@ -39,8 +39,10 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
 
 def thing_box(item: NodeItem, unit: int, position: int) -> QRectF | None:
     """Where a unit is drawn in its card, or one of its positions; None if it is not."""
+    if item.face is None:
+        return neuron_rect(unit) if unit < shown_units(item.node.units) else None
     rects = neuron_rects(item.node)
-    if item.face is None or position < 0:
+    if position < 0:
         return rects[unit] if unit < len(rects) else None
     for tile in item.face.tiles:
         shown = item.stack(tile)

@@ -40,7 +40,6 @@ def symbols(ink: Ink, program: Program, shown: Explanation) -> str:
 
 def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) -> str:
     """The line with the numbers of one element."""
-    belongs = _belongings(program, program.code[shown.pc], shown)
     target = symbol_html(shown.target, ink.hue(shown.target))
     element = f"{target}<sub>{_place(program, network, shown)}</sub>" if shown.index else target
     if shown.hidden:
@@ -49,6 +48,7 @@ def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) ->
         return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
     if shown.products:
         return _sum(ink, program, network, element, shown) + _key(ink, shown)
+    belongs = _belongings(program, program.code[shown.pc], shown)
     filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
     return f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>"
 
