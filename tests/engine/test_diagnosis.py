@@ -100,6 +100,12 @@ class TestCauses:
         assert causes(replace(mlp(), optimizer=Choice("sgd", {"learning_rate": 8.0})), 20)[0] in ("learning rate", "oscillation")
         assert causes(replace(mlp(), optimizer=Choice("sgd", {"learning_rate": 1e-7})), 20)[0] == "slow"
 
+    def test_a_network_whose_output_is_the_loss_is_not_called_slow(self):
+        """There is nothing to learn: so are circuits, and layers of a recorded run, looked at."""
+        circuit = load("circuit")
+        assert circuit.loss.name == "output"
+        assert causes(replace(circuit, optimizer=Choice("sgd", {"learning_rate": 0.0})), 20) == []
+
     def test_inputs_badly_scaled(self):
         rng = np.random.default_rng(0)
         x = rng.normal(0, 300, (60, 2))

@@ -115,7 +115,7 @@ def slow(known: Facts, seen: Seen) -> Finding | None:
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
     if last.slope is not None and state_of(known, seen) != SLOW:
         return None
-    if len(sizes) < 3 or last.loss < MUCH * known.baseline or max(sizes) > 0.3:
+    if len(sizes) < 3 or not last.loss >= MUCH * known.baseline or max(sizes) > 0.3:  # nan where the loss has no target
         return None
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and stands(known, seen, 0.6))):
         return None
