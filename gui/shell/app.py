@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class App:
     """Owns the session and the window; builds the pages of the window again to change the language.
 
-    The window shows its welcome page first. `assemble` loads the engine and builds the workbench; every way to
+    The window shows its welcome page first, unless it is sent to the workbench before it is shown. `assemble` loads the engine and builds the workbench; every way to
     the workbench goes through it, so it happens once, whenever it is first needed.
     """
 
@@ -48,7 +48,7 @@ class App:
         self.window = MainWindow(settings)
         # Not while the other program waits for the drop to end: a dialog may open.
         self.window.dropped.connect(lambda path: self.open_file(Path(path)), Qt.ConnectionType.QueuedConnection)
-        self._make_welcome()
+        self.window.empty.connect(self._make_welcome)
         self.awake: tuple[object, ...] = ()  # what lets signals of the system through; it must live as long as this
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 

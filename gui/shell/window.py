@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from gui.look.sealed import sealed, unsealed
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
     dropped = Signal(str)  # the path of a file
+    empty = Signal()  # it is to be shown, and has no page
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
@@ -149,6 +150,12 @@ class MainWindow(QMainWindow):
         self.settings.setValue("geometry", sealed(self.saveGeometry()))
         event.accept()
         self.closed.emit()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.pages.count():
+            self.empty.emit()
+        super().showEvent(event)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

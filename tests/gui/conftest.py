@@ -109,8 +109,8 @@ def app(qapp, tmp_path):
     made.session.lessons.keep_in(tmp_path)
     made.session.lessons.drafting.keep_in(tmp_path)
     made.window.resize(1440, 900)
-    made.window.show()
     made.window.show_bench()
+    made.window.show()
     yield made
     made.session.pause()
     made.session.undo.setClean()
