@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class App:
     """Owns the session and the window; builds the pages of the window again to change the language.
 
-    The window shows its welcome page first, unless it is sent to the workbench before it is shown. `assemble` loads the engine and builds the workbench; every way to
-    the workbench goes through it, so it happens once, whenever it is first needed.
+    The window shows its welcome page first, unless it is sent to the workbench before it is shown. `assemble` loads
+    the engine and builds the workbench; every way to the workbench goes through it, so it happens once, whenever it
+    is first needed.
     """
 
     def __init__(self, application: QApplication, settings: QSettings, language: str, theme: str) -> None:
