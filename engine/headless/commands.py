@@ -243,7 +243,7 @@ def _parser() -> argparse.ArgumentParser:
     desktop.add_parser(verbs)
     small = replica.add_parser(verbs, _positive)
     for verb in (run, check, look, grid, beside):
-        verb.add_argument("--json", action="store_true", help=said("print one JSON object on stdout"))
+        verb.add_argument("--json", action="store_true", help=said("print one JSON object to stdout"))
     out.add_argument("--to", choices=EXPORTS, default="pytorch", help=said("the format (default pytorch)"))
     out.add_argument("out", metavar="OUT", help=said("the file to write"))
     page = verbs.add_parser("report", help=said("train, and write one HTML file with figures, formulas and configuration"))

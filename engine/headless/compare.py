@@ -122,7 +122,7 @@ def _print(result: Comparison) -> None:
     for row in result.rows:
         quantity = f"{row.quantity.name} {shape_text(row.quantity.shape)}" if row.quantity else "?"
         choices = (
-            said("one of: {choices}; say --as '{given}=…'", choices=", ".join(row.choices), given=row.given) if row.choices else ""
+            said("one of: {choices}; use --as '{given}=…'", choices=", ".join(row.choices), given=row.given) if row.choices else ""
         )
         size = f"{row.difference:8.1e}" if row.quantity and np.isfinite(row.difference) else " " * 8
         print(f"{row.verdict:>10}  {size}  {row.given} = {quantity}{f'  ({choices})' if choices else ''}")
@@ -144,7 +144,7 @@ def _print(result: Comparison) -> None:
     if result.agrees:
         print(said("all agree"))
     if result.turned:
-        print(said("taken as transposed, because the shape fits both ways: {names}", names=", ".join(result.turned)))
+        print(said("treated as transposed, because the shape fits both ways: {names}", names=", ".join(result.turned)))
     if result.missing:
         print(said("not given: {names}", names=", ".join(result.missing)))
 

@@ -81,7 +81,7 @@ def desktop(options: argparse.Namespace) -> int:
     if platform.system() != "Linux":
         raise refuse(
             platform.system(),
-            text("the desktop command is for Linux."),
+            text("the desktop command works only on Linux."),
             text("On this system, install the program as a bundle, which includes its icon (docs/install.md)."),
         )
     home = data_home()

@@ -95,7 +95,7 @@ def _tell(
     if seen:
         print(said("recorded: {what}", what="; ".join(seen)))
     if not_recorded:
-        print(said("not recorded, so not judged: {what}", what="; ".join(not_recorded)))
+        print(said("not recorded, so not checked: {what}", what="; ".join(not_recorded)))
     for finding in findings:
         _print_finding(finding, outcomes)
     if not findings:
@@ -114,7 +114,7 @@ def print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> 
     """What the remedies gained, best first; the loss is the median over the seeds."""
     if outcomes:
         data = said("held-out samples") if outcomes[0].held_out else said("the whole data")
-        print(said("remedies, each trained from the start (seeds: {seeds}): median loss of {data} ± half of the range",
+        print(said("remedies, each trained from the start (seeds: {seeds}): median loss on {data} ± half the range",
                    seeds=SEEDS, data=data))  # fmt: skip
     gained = {outcome.remedy for outcome in helpful(outcomes)}
     for outcome in outcomes:

@@ -67,15 +67,15 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _line(each: StepSummary, language: str) -> str:
-    """`delta  18 of 25 at once, 24 in the end, 1 shown; commonest wrong answer −0.2 (5 learners): the gradient is the error`."""
+    """`delta  18 of 25 at once, 24 in the end, 1 shown; most common wrong answer −0.2 (5 learners): the gradient is the error`."""
     counts = {name: getattr(each, name) for name in ("at_once", "learners", "solved", "shown")}
     words = f"{each.step:<12} " + said(
-        "right at the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}", **counts
+        "right on the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}", **counts
     )
     if each.times:
         belief = MISCONCEPTIONS.get(each.misconception)
-        one = text("commonest wrong answer {answer} ({count} learner)")
-        many = text("commonest wrong answer {answer} ({count} learners)")
+        one = text("most common wrong answer {answer} ({count} learner)")
+        many = text("most common wrong answer {answer} ({count} learners)")
         words += "; " + said_of(one, many, each.times, answer=each.wrong)
         words += f": {belief.of(language)}" if belief else ""
     return words
@@ -103,7 +103,7 @@ def add_parser(verbs: Any) -> None:
     kinds = parser.add_subparsers(dest="lesson_command", required=True)
     check = kinds.add_parser("check", help=said("compute every answer of a lesson and say what is wrong"))
     paper = kinds.add_parser("sheet", help=said("write a lesson as a worksheet, or its answer key, as HTML or PDF"))
-    shared = kinds.add_parser("page", help=said("write a lesson as one HTML page that judges its answers in any browser"))
+    shared = kinds.add_parser("page", help=said("write a lesson as one HTML page that checks answers in any browser"))
     for verb in (check, paper, shared):
         verb.add_argument("what", metavar="FILE|NAME", help=said("a lesson file, or the name of a built-in lesson"))
     shared.add_argument("--out", metavar="OUT.html", required=True, help=said("the file to write, at most 2 MB"))
@@ -120,7 +120,7 @@ def add_parser(verbs: Any) -> None:
     for verb in (check, report):
         add_language(verb)
     report.add_argument("folder", metavar="FOLDER", help=said("the folder of answer files"))
-    report.add_argument("--json", action="store_true", help=said("print one JSON list on stdout"))
+    report.add_argument("--json", action="store_true", help=said("print one JSON list to stdout"))
 
 
 def _count(word: str) -> int:

@@ -47,7 +47,7 @@ def rebuild(options: argparse.Namespace) -> int:
 
 def _tell_both(run: Sequence[Finding], both: Sequence[str]) -> None:
     for finding in run:
-        shown = said("the replica shows it, too") if finding.cause in both else said("the replica does not show it")
+        shown = said("the replica shows it too") if finding.cause in both else said("the replica does not show it")
         print(f"{finding.cause}: {shown}\n  {finding}")
     if not run:
         print(said("nothing found"))
@@ -62,7 +62,7 @@ def _tell_lines(outcomes: Sequence[Outcome]) -> None:
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of the command."""
     parser: argparse.ArgumentParser = verbs.add_parser(
-        "replica", help=said("rebuild a recorded run as a small network, and try remedies there")
+        "replica", help=said("rebuild a recorded run as a small network, and try remedies on it")
     )
     parser.add_argument("trace", metavar="TRACE", help=said("a recorded run"))
     parser.add_argument("output", metavar="FILE", help=said("the experiment file to write"))
@@ -73,5 +73,5 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     )  # fmt: skip
     tags = said("the tags of gradient norms in event files, with * for the layer, such as stats/*/norm")
     parser.add_argument("--tags", default="", metavar="PATTERN", help=tags)
-    parser.add_argument("--json", action="store_true", help=said("print one JSON object on stdout"))
+    parser.add_argument("--json", action="store_true", help=said("print one JSON object to stdout"))
     return parser

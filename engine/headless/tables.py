@@ -28,9 +28,9 @@ GAPS = {"leave-out": LEAVE_OUT, "fill": FILL, "refuse": REFUSE}
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of a table."""
     group = parser.add_argument_group(
-        said("tables"), said("for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is chosen as the window would suggest")
+        said("tables"), said("for FILE.csv, .tsv, .csv.gz, .xlsx; anything not given is chosen as the window would suggest")
     )
-    group.add_argument("--target", action="append", metavar="COLUMN", help=said("what is to be predicted (repeat for several)"))
+    group.add_argument("--target", action="append", metavar="COLUMN", help=said("a column to predict (repeat for several)"))
     group.add_argument(
         "--without", action="append", default=[], metavar="COLUMN", help=said("leave this column out (repeat for several)")
     )
@@ -39,7 +39,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--held-out", type=float, metavar="SHARE", help=said("share of the rows that is held out (0 to 0.9)"))
     group.add_argument("--gaps", choices=GAPS, help=said("what to do with rows that have missing values"))
     group.add_argument(
-        "--standardise", action=argparse.BooleanOptionalAction, help=said("rescale input columns to mean 0 and deviation 1")
+        "--standardise",
+        action=argparse.BooleanOptionalAction,
+        help=said("rescale input columns to mean 0 and standard deviation 1"),
     )
     group.add_argument("--sheet", default="", metavar="NAME", help=said("the sheet of an Excel workbook"))
 
@@ -55,7 +57,7 @@ def expect_of_use(options: argparse.Namespace) -> None:
     useless = (*(() if table else OPTIONS), *(() if images else pictures.OPTIONS), *(() if table or images else ("held_out",)))
     given = [f"--{name.replace('_', '-')}" for name in useless if getattr(options, name) not in (None, "", [])]
     if given:
-        raise refuse(str(options.what), text("options without a use here: {options}."), options=", ".join(given))
+        raise refuse(str(options.what), text("these options have no effect here: {options}."), options=", ".join(given))
 
 
 def experiment_of(options: argparse.Namespace) -> Experiment:

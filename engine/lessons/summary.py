@@ -11,7 +11,7 @@ from engine.interchange.documents.attempts_file import HANDS, Attempt
 
 @dataclass(frozen=True)
 class StepSummary:
-    """One question of one version of a lesson. `wrong` is the commonest wrong answer, `times` how many learners gave it.
+    """One question of one version of a lesson. `wrong` is the most common wrong answer, `times` how many learners gave it.
 
     `hands` says how many hands a class put up for each answer.
     """

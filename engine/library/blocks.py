@@ -41,7 +41,7 @@ def block_problems(network: Network) -> list[Problem]:
                     Problem(
                         place,
                         text("the layer {node!r} is already in the block {other!r}."),
-                        text("A layer belongs to one block at most."),
+                        text("A layer can belong to only one block."),
                         {"node": member, "other": owner[member]},
                     )
                 )
@@ -216,8 +216,8 @@ def stream(network: Network, block: Block) -> tuple[str, str]:
     if len(ends) != 1:
         raise refuse(
             where(block.name),
-            text("values leave this block from several layers: {names}."),
-            text("Repeat a block that values leave from one layer only."),
+            text("several layers of this block feed layers outside it: {names}."),
+            text("Only a block whose values leave it through a single layer can be repeated."),
             names=", ".join(ends),
         )
     return first.source, ends[0]

@@ -74,7 +74,7 @@ class BlockEdits(QObject):
         """The selected blocks; without any, say how one is selected."""
         found = self.chosen()
         if not found:
-            self.session.say(self.tr("Select a block first: click its card, or its title where it is open."))
+            self.session.say(self.tr("Select a block first: click its card, or its title if it is expanded."))
         return found
 
     # collapse and expand -------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def role_words() -> dict[str, tuple[str, str]]:
         INPUT: (translate("CsvDialog", "input"), translate("CsvDialog", "A number that the network sees.")),
         CATEGORY: (
             translate("CsvDialog", "category"),
-            translate("CsvDialog", "An input of words or class numbers: one column of 0 and 1 for each distinct value."),
+            translate("CsvDialog", "An input of words or class numbers: one column of 0s and 1s for each distinct value."),
         ),
         TARGET: (translate("CsvDialog", "target"), translate("CsvDialog", "A number for the network to predict.")),
         CLASS: (

@@ -109,7 +109,9 @@ class ModelDialog(QDialog):
     def _order_row(self) -> QVBoxLayout:
         """The way to another order, where names do not tell it; else nothing."""
         column, row = QVBoxLayout(), QHBoxLayout()
-        words = self.tr("Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.")
+        words = self.tr(
+            "The names do not tell the order of these layers, and they fit together in any order: {names}. Put them in order."
+        )
         told = QLabel(words.format(names=", ".join(self._doubts)))
         told.setWordWrap(True)
         told.setTextFormat(Qt.TextFormat.PlainText)

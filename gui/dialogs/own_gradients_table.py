@@ -33,7 +33,7 @@ class OwnGradientsTable(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.verticalHeader().setVisible(False)
         self.setTabKeyNavigation(False)
-        self.setToolTip(self.tr("Enter or a double click shows where in the network this is computed"))
+        self.setToolTip(self.tr("Press Enter or double-click to show where in the network this is computed"))
         header = self.horizontalHeader()
         for column in range(3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -112,7 +112,7 @@ class PicturesDialog(QDialog):
         kept = 0 if table.held_out is None else table.held_out.samples
         height, width = table.grid
         self.message.setText(
-            self.tr("{height} × {width} pixels; to learn from: {samples}, held out: {kept}").format(
+            self.tr("{height} × {width} pixels; for training: {samples}, held out: {kept}").format(
                 height=height, width=width, samples=table.samples, kept=kept
             )
         )

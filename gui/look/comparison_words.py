@@ -75,7 +75,7 @@ def comparison_html(result: Comparison, theme: Theme) -> str:
     if turned := result.turned:
         words = QCoreApplication.translate(
             "OwnGradients",
-            "Taken as transposed, because the shape fits either way and the numbers agree that way: {names}. "
+            "Treated as transposed, because the shape fits either way and the numbers agree that way: {names}. "
             "If your other weights are (out, in), a transpose is missing.",
         ).format(names=", ".join(turned))
         parts.append(f"<p>{html.escape(words)}</p>")

@@ -42,5 +42,5 @@ def ask_save(parent: QWidget, title: str, proposed: str, kinds: Sequence[Kind]) 
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
     """The dialog asked this of the name without the ending."""
-    question = QCoreApplication.translate("Saving", "{name} is already there. Replace it?").format(name=path.name)
+    question = QCoreApplication.translate("Saving", "{name} already exists. Replace it?").format(name=path.name)
     return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes

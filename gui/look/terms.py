@@ -136,7 +136,7 @@ TERMS = {
     "neuron": (
         QT_TRANSLATE_NOOP("Glossary", "Neuron (unit)"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "Adds up its weighted inputs and its bias to z, and passes z through its activation function."
+            "Glossary", "Adds its weighted inputs and its bias to get z, and passes z through its activation function."
         ),
     ),
     "layer": (
@@ -183,7 +183,7 @@ TERMS = {
     ),
     "singular value": (
         QT_TRANSLATE_NOOP("Glossary", "Singular value"),
-        QT_TRANSLATE_NOOP("Glossary", "By how much a matrix stretches a vector in one direction; the largest one is its norm."),
+        QT_TRANSLATE_NOOP("Glossary", "How much a matrix stretches a vector in one direction; the largest one is its norm."),
     ),
     "spectral radius": (
         QT_TRANSLATE_NOOP("Glossary", "Spectral radius"),

@@ -115,7 +115,7 @@ def said_of(name: str, said: Said | None) -> str:
 def _classes(found: Classes, said: Said | None, rect: Rect) -> tuple[Image, tuple[Curve, ...]]:
     """Regions of the likeliest class, stronger where it is likelier, and the lines between them."""
     count = len(found.names)
-    roles, label = class_roles(count), QCoreApplication.translate("Plots", "index of the likeliest class + its probability")
+    roles, label = class_roles(count), QCoreApplication.translate("Plots", "index of the most likely class + its probability")
     if said is None:
         return Image(_grid(None), rect, 0, count, label, roles=roles), _border([], rect)
     best = said.grid.argmax(axis=1)

@@ -248,5 +248,6 @@ class Recording(QObject):
 def why_recorded() -> str:
     """Why a verb or a panel has nothing to do with a recorded run."""
     return QCoreApplication.translate(
-        "Session", "A recorded run holds numbers of its layers, not the network itself. Close the run to go back to your drawing."
+        "Session",
+        "A recorded run holds numbers about its layers, not the network itself. Close the run to go back to your drawing.",
     )

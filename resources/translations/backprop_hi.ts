@@ -1002,7 +1002,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>संख्या का नाम</translation>
     </message>
     <message>
-        <source>The text in this language is still missing.</source>
+        <source>The text for this language is missing.</source>
         <translation>यह भाषा अभी बाकी है।</translation>
     </message>
     <message>
@@ -1135,7 +1135,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>Block तोड़ना</translation>
     </message>
     <message>
-        <source>Select a block first: click its card, or its title where it is open.</source>
+        <source>Select a block first: click its card, or its title if it is expanded.</source>
         <translation>पहले कोई block चुनें: उसके कार्ड पर click करें, या खुला हो तो उसके शीर्षक पर।</translation>
     </message>
     <message>
@@ -1498,7 +1498,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक और विकल्प</translation>
     </message>
     <message>
-        <source>All that are right must be chosen</source>
+        <source>All correct options must be chosen</source>
         <translation>जितने सही हैं, सभी चुनने होंगे</translation>
     </message>
     <message>
@@ -1727,7 +1727,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>category</translation>
     </message>
     <message>
-        <source>An input of words or class numbers: one column of 0 and 1 for each distinct value.</source>
+        <source>An input of words or class numbers: one column of 0s and 1s for each distinct value.</source>
         <translation>शब्दों या class संख्याओं का input: हर अलग मान के लिए 0 और 1 का एक column।</translation>
     </message>
     <message>
@@ -2029,7 +2029,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर उपाय को कितनी देर train किया जाए</translation>
     </message>
     <message>
-        <source>In a race you mend the network yourself.</source>
+        <source>In a race, you fix the network yourself.</source>
         <translation>Race में network आप खुद ठीक करते हैं।</translation>
     </message>
     <message>
@@ -4557,7 +4557,7 @@ The old file is unchanged; save to another location.</source>
         <translation>sigmoid</translation>
     </message>
     <message>
-        <source>the desktop command is for Linux.</source>
+        <source>the desktop command works only on Linux.</source>
         <translation>desktop command केवल Linux के लिए है।</translation>
     </message>
     <message>
@@ -4711,6 +4711,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>gradient through the variance</source>
         <translation>प्रसरण से होकर gradient</translation>
+    </message>
+    <message>
+        <source>The network overfits: after training step {step}, the loss on the training samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
+        <translation>Network training samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
     </message>
     <message>
         <source>gradient of x</source>
@@ -5527,10 +5531,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>The latch task again, with an LSTM: the forget gate starts open (bias 3), so the gradient gets through, and within 300 steps the network gets new sequences right as well.</source>
         <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में network नई sequences भी सही बताता है।</translation>
-    </message>
-    <message>
-        <source>The network overfits: after training step {step}, the loss on its own samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
-        <translation>Network अपने samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
     </message>
     <message>
         <source>loss on held-out samples</source>
@@ -6637,7 +6637,7 @@ The old file is unchanged; save to another location.</source>
         <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), चित्र (फ़ोल्डर, .npz), या record किया हुआ run</translation>
     </message>
     <message>
-        <source>options without a use here: {options}.</source>
+        <source>these options have no effect here: {options}.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
     </message>
     <message>
@@ -6645,7 +6645,7 @@ The old file is unchanged; save to another location.</source>
         <translation>freeze किए parameters: {all} में से {count}; बाकी को train करके loss किसी स्थिर prediction से बेहतर नहीं हुआ।</translation>
     </message>
     <message>
-        <source>This is not rebuilt, because it lies in single layers: {names}.</source>
+        <source>Not rebuilt, because the problem lies in individual layers: {names}.</source>
         <translation>यह फिर से नहीं बनाया गया, क्योंकि यह इक्का-दुक्का layers में है: {names}।</translation>
     </message>
     <message>
@@ -6753,7 +6753,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Heads की संख्या {units} का कोई भाजक रखें।</translation>
     </message>
     <message>
-        <source>queries and keys need equally many units, not {a} and {b}.</source>
+        <source>queries and keys need the same number of units, not {a} and {b}.</source>
         <translation>queries और keys की units बराबर होनी चाहिए, {a} और {b} नहीं।</translation>
     </message>
     <message>
@@ -7193,7 +7193,7 @@ The old file is unchanged; save to another location.</source>
         <translation>layer के gradient</translation>
     </message>
     <message>
-        <source>Log gradient norms as grad_norm/LAYER, name yours by a pattern such as stats/*/norm, or use the recorder.</source>
+        <source>Log gradient norms as grad_norm/LAYER, describe yours with a pattern such as stats/*/norm, or use the recorder.</source>
         <translation>Gradient norm को grad_norm/LAYER नाम से लिखें, अपने नाम stats/*/norm जैसे pattern से बताएँ, या recorder इस्तेमाल करें।</translation>
     </message>
     <message>
@@ -7429,7 +7429,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>experiment की फ़ाइल या उदाहरण का नाम</translation>
     </message>
     <message>
-        <source>print one JSON object on stdout</source>
+        <source>print one JSON object to stdout</source>
         <translation>stdout पर एक JSON object लिखें</translation>
     </message>
     <message>
@@ -7453,7 +7453,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <source>one of: {choices}; use --as &apos;{given}=…&apos;</source>
         <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
@@ -7461,7 +7461,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>सब मेल खाते हैं</translation>
     </message>
     <message>
-        <source>taken as transposed, because the shape fits both ways: {names}</source>
+        <source>treated as transposed, because the shape fits both ways: {names}</source>
         <translation>transposed माने गए, क्योंकि shape दोनों तरह बैठती है: {names}</translation>
     </message>
     <message>
@@ -7573,7 +7573,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>सुलझा हुआ: अब समस्या नहीं</translation>
     </message>
     <message>
-        <source>not recorded, so not judged: {what}</source>
+        <source>not recorded, so not checked: {what}</source>
         <translation>record नहीं हुआ, इसलिए जाँचा नहीं गया: {what}</translation>
     </message>
     <message>
@@ -7693,7 +7693,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पाठ को worksheet या उत्तर-सूची के रूप में लिखें, HTML या PDF में</translation>
     </message>
     <message>
-        <source>write a lesson as one HTML page that judges its answers in any browser</source>
+        <source>write a lesson as one HTML page that checks answers in any browser</source>
         <translation>पाठ को एक HTML page के रूप में लिखें जो किसी भी browser में उत्तर जाँचे</translation>
     </message>
     <message>
@@ -7713,7 +7713,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>उत्तर-फ़ाइलों का फ़ोल्डर</translation>
     </message>
     <message>
-        <source>print one JSON list on stdout</source>
+        <source>print one JSON list to stdout</source>
         <translation>stdout पर एक JSON list लिखें</translation>
     </message>
     <message>
@@ -7753,7 +7753,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>window के रंग</translation>
     </message>
     <message>
-        <source>show the version and what computes, and exit</source>
+        <source>show the version and the engine that computes, and exit</source>
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
@@ -7829,7 +7829,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>targets: {names}</translation>
     </message>
     <message>
-        <source>what is to be predicted (repeat for several)</source>
+        <source>a column to predict (repeat for several)</source>
         <translation>जिसका prediction करना है (कई के लिए दोहराएँ)</translation>
     </message>
     <message>
@@ -7841,7 +7841,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>अलग रखी जाने वाली पंक्तियों का हिस्सा (0 से 0.9)</translation>
     </message>
     <message>
-        <source>rescale input columns to mean 0 and deviation 1</source>
+        <source>rescale input columns to mean 0 and standard deviation 1</source>
         <translation>input columns को mean 0 और standard deviation 1 पर लाएँ</translation>
     </message>
     <message>
@@ -7885,15 +7885,15 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>एक backward pass से तुलना के forward pass: {count}</translation>
     </message>
     <message>
-        <source>remedies, each trained from the start (seeds: {seeds}): median loss of {data} ± half of the range</source>
+        <source>remedies, each trained from the start (seeds: {seeds}): median loss on {data} ± half the range</source>
         <translation>उपाय, हर एक शुरू से train किया गया (seeds: {seeds}): {data} का median loss ± range का आधा</translation>
     </message>
     <message>
-        <source>commonest wrong answer {answer} ({count} learner)</source>
+        <source>most common wrong answer {answer} ({count} learner)</source>
         <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाला)</translation>
     </message>
     <message>
-        <source>commonest wrong answer {answer} ({count} learners)</source>
+        <source>most common wrong answer {answer} ({count} learners)</source>
         <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाले)</translation>
     </message>
     <message>
@@ -7913,7 +7913,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>PyTorch script, weight और डेटा पास की फ़ाइल में</translation>
     </message>
     <message>
-        <source>it holds a list of data, not a document of this program.</source>
+        <source>it contains only a list of data, not a document of this program.</source>
         <translation>इसमें डेटा की सूची है, इस program का document नहीं।</translation>
     </message>
     <message>
@@ -8165,7 +8165,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Loss का weight</translation>
     </message>
     <message>
-        <source>The factor of this loss in the sum of all losses; 0 only watches it.</source>
+        <source>The factor of this loss in the sum of all losses; with 0 it is only watched.</source>
         <translation>सभी losses के योग में इस loss का गुणक; 0 हो तो वह केवल देखा जाता है।</translation>
     </message>
     <message>
@@ -8369,7 +8369,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>event फ़ाइलों में gradient norms के tags, * की जगह layer, जैसे stats/*/norm</translation>
     </message>
     <message>
-        <source>right at the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}</source>
+        <source>right on the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}</source>
         <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
     </message>
     <message>
@@ -8389,11 +8389,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आख़िरी training step (default: केवल पहला)</translation>
     </message>
     <message>
-        <source>how often to record: after every one of these (default op)</source>
+        <source>record after every operation, layer, phase or step (default op)</source>
         <translation>हर ऐसी इकाई के बाद record करें (default op)</translation>
     </message>
     <message>
-        <source>for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is chosen as the window would suggest</source>
+        <source>for FILE.csv, .tsv, .csv.gz, .xlsx; anything not given is chosen as the window would suggest</source>
         <translation>FILE.csv, .tsv, .csv.gz, .xlsx के लिए; जो न दिया जाए वह window की तरह सुझाया जाता है</translation>
     </message>
     <message>
@@ -8577,7 +8577,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले block में एक wire खींचें।</translation>
     </message>
     <message>
-        <source>values leave this block from several layers: {names}.</source>
+        <source>several layers of this block feed layers outside it: {names}.</source>
         <translation>इस block से मान कई layers से निकलते हैं: {names}।</translation>
     </message>
     <message>
@@ -8593,7 +8593,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>उसे हटाएँ।</translation>
     </message>
     <message>
-        <source>A layer belongs to one block at most.</source>
+        <source>A layer can belong to only one block.</source>
         <translation>एक layer अधिक से अधिक एक block में होती है।</translation>
     </message>
     <message>
@@ -8625,11 +8625,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>उसकी किसी layer का यहाँ कोई जोड़ नहीं है: {types}।</translation>
     </message>
     <message>
-        <source>The data are not yours: {data}.</source>
+        <source>The data are not your own: {data}.</source>
         <translation>data आपका नहीं है: {data}।</translation>
     </message>
     <message>
-        <source>Left out, because nothing here does the same: {names}.</source>
+        <source>Left out, because there is no counterpart here: {names}.</source>
         <translation>छोड़ी गईं, क्योंकि यहाँ वैसा कुछ नहीं है: {names}।</translation>
     </message>
     <message>
@@ -8649,7 +8649,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>रिकॉर्ड किए पैमाने वाली random संख्याएँ</translation>
     </message>
     <message>
-        <source>the replica shows it, too</source>
+        <source>the replica shows it too</source>
         <translation>प्रतिकृति में भी यह है</translation>
     </message>
     <message>
@@ -8661,7 +8661,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आपकी script में: {what}</translation>
     </message>
     <message>
-        <source>rebuild a recorded run as a small network, and try remedies there</source>
+        <source>rebuild a recorded run as a small network, and try remedies on it</source>
         <translation>रिकॉर्ड किए run से एक छोटा network बनाएँ, और उस पर उपाय आज़माएँ</translation>
     </message>
     <message>
@@ -8701,7 +8701,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>नाम किसी अक्षर से शुरू होता है, उसमें केवल अक्षर, अंक, खाली जगह और _ होते हैं, और वह {most} से लंबा नहीं होता: {name!r}।</translation>
     </message>
     <message>
-        <source>Repeat a block that values leave from one layer only.</source>
+        <source>Only a block whose values leave it through a single layer can be repeated.</source>
         <translation>ऐसा block दोहराएँ जिसकी एक ही layer आगे ले जाती हो।</translation>
     </message>
     <message>
@@ -9138,7 +9138,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Step {step} पर record करना रुका: आकार की सीमा आ गई।</translation>
     </message>
     <message>
-        <source>Not recorded, so not judged: {what}.</source>
+        <source>Not recorded, so not checked: {what}.</source>
         <translation>दर्ज नहीं हुआ, इसलिए जाँचा नहीं गया: {what}।</translation>
     </message>
 </context>
@@ -9363,7 +9363,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>सभी samples ({count})</translation>
     </message>
     <message>
-        <source>the others of the window: {others}</source>
+        <source>the other values in the window: {others}</source>
         <translation>window के बाकी मान: {others}</translation>
     </message>
     <message>
@@ -9629,7 +9629,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Neuron (unit)</translation>
     </message>
     <message>
-        <source>Adds up its weighted inputs and its bias to z, and passes z through its activation function.</source>
+        <source>Adds its weighted inputs and its bias to get z, and passes z through its activation function.</source>
         <translation>अपने भारित inputs और bias को जोड़कर z बनाता है, और z को activation function से गुज़ारता है।</translation>
     </message>
     <message>
@@ -9709,7 +9709,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Singular value</translation>
     </message>
     <message>
-        <source>By how much a matrix stretches a vector in one direction; the largest one is its norm.</source>
+        <source>How much a matrix stretches a vector in one direction; the largest one is its norm.</source>
         <translation>Matrix किसी दिशा में vector को कितना खींचती है; सबसे बड़ा singular value उसका norm है।</translation>
     </message>
     <message>
@@ -10489,7 +10489,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>वह नहीं बताती कि उनके बीच क्या है:</translation>
     </message>
     <message>
-        <source>Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.</source>
+        <source>The names do not tell the order of these layers, and they fit together in any order: {names}. Put them in order.</source>
         <translation>नामों से पता नहीं चलता कि ये layer किस क्रम में हैं, और ये हर क्रम में बैठती हैं: {names}. इन्हें क्रम में रखें।</translation>
     </message>
     <message>
@@ -10589,7 +10589,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
 <context>
     <name>OrderForm</name>
     <message>
-        <source>Cards, in their right order</source>
+        <source>Cards, in the correct order</source>
         <translation>Card, सही क्रम में</translation>
     </message>
     <message>
@@ -10750,6 +10750,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>नहीं दिए गए: {names}। क्या छूट गए?</translation>
     </message>
     <message>
+        <source>Treated as transposed, because the shape fits either way and the numbers agree that way: {names}. If your other weights are (out, in), a transpose is missing.</source>
+        <translation>Transposed माना गया, क्योंकि आकार दोनों तरह बैठता है और संख्याएँ ऐसे ही मेल खाती हैं: {names}। अगर आपके बाक़ी weights (out, in) हैं, तो एक transpose छूटा है।</translation>
+    </message>
+    <message>
         <source>No array was recognised. Choose in the table what each array is.</source>
         <translation>कोई array पहचानी नहीं गई। तालिका में चुनें कि वे क्या हैं।</translation>
     </message>
@@ -10768,10 +10772,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Overall, your array is {ratio} times as large as the right one; the cosine between the two is {cosine}.</source>
         <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
-    </message>
-    <message>
-        <source>Taken as transposed, because the shape fits either way and the numbers agree that way: {names}. If your other weights are (out, in), a transpose is missing.</source>
-        <translation>Transposed माना गया, क्योंकि आकार दोनों तरह बैठता है और संख्याएँ ऐसे ही मेल खाती हैं: {names}। अगर आपके बाक़ी weights (out, in) हैं, तो एक transpose छूटा है।</translation>
     </message>
     <message>
         <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
@@ -10951,7 +10951,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>चुनें…</translation>
     </message>
     <message>
-        <source>Enter or a double click shows where in the network this is computed</source>
+        <source>Press Enter or double-click to show where in the network this is computed</source>
         <translation>Enter या double click से network में दिखता है कि इसे क्या निकालता है</translation>
     </message>
     <message>
@@ -11215,7 +11215,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जोड़ें</translation>
     </message>
     <message>
-        <source>Add what is selected</source>
+        <source>Add the selection</source>
         <translation>चुनी हुई जगह जोड़ें</translation>
     </message>
     <message>
@@ -11223,11 +11223,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>हटाएँ</translation>
     </message>
     <message>
-        <source>All right places must be picked</source>
+        <source>All correct places must be picked</source>
         <translation>सभी सही जगहें चुननी होंगी</translation>
     </message>
     <message>
-        <source>Or: every place for which this is true (it: the place)</source>
+        <source>Or every place for which this is true (it stands for the place)</source>
         <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
     </message>
 </context>
@@ -11250,7 +11250,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसे network इन्हें देखता है:</translation>
     </message>
     <message>
-        <source>{height} × {width} pixels; to learn from: {samples}, held out: {kept}</source>
+        <source>{height} × {width} pixels; for training: {samples}, held out: {kept}</source>
         <translation>{height} × {width} pixels; सीखने के लिए: {samples}, अलग रखे: {kept}</translation>
     </message>
     <message>
@@ -11772,7 +11772,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>target &gt; {value}</translation>
     </message>
     <message>
-        <source>index of the likeliest class + its probability</source>
+        <source>index of the most likely class + its probability</source>
         <translation>सबसे संभावित class का index + उसकी probability</translation>
     </message>
     <message>
@@ -12076,7 +12076,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Memory</translation>
     </message>
     <message>
-        <source>Hidden until you have answered the question of the lesson.</source>
+        <source>Hidden until you have answered the lesson&apos;s question.</source>
         <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
     </message>
     <message>
@@ -12515,7 +12515,7 @@ Cancel keeps the current step.</source>
         <translation>Record किया हुआ run बंद करें और अपने चित्र पर लौटें</translation>
     </message>
     <message>
-        <source>The number that colours the layers</source>
+        <source>The quantity that colours the layers</source>
         <translation>Layers का रंग किस संख्या से है</translation>
     </message>
     <message>
@@ -12551,7 +12551,7 @@ Cancel keeps the current step.</source>
         <translation>छोटी प्रतिकृति बनाएँ</translation>
     </message>
     <message>
-        <source>Open a small network of the same kinds, with the recorded scales, to try remedies on</source>
+        <source>Open a small network with the same kinds of layers and the recorded scales, to try remedies on</source>
         <translation>उसी तरह की layers वाला छोटा network खोलें, रिकॉर्ड किए पैमाने पर, जिस पर उपाय आज़माए जा सकें</translation>
     </message>
     <message>
@@ -12566,7 +12566,7 @@ Cancel keeps the current step.</source>
         <translation>Record किए हुए run की layers, block-दर-block</translation>
     </message>
     <message>
-        <source>{block}: click to open or fold it</source>
+        <source>{block}: click to expand or collapse it</source>
         <translation>{block}: खोलने या समेटने के लिए click करें</translation>
     </message>
 </context>
@@ -12616,7 +12616,7 @@ Cancel keeps the current step.</source>
 <context>
     <name>Saving</name>
     <message>
-        <source>{name} is already there. Replace it?</source>
+        <source>{name} already exists. Replace it?</source>
         <translation>{name} पहले से है। क्या उसे बदल दें?</translation>
     </message>
 </context>
@@ -13678,7 +13678,7 @@ Cancel keeps the current step.</source>
         <translation>पहले उत्तर दें: अगले step से उत्तर दिख जाएगा।</translation>
     </message>
     <message>
-        <source>A recorded run holds numbers of its layers, not the network itself. Close the run to go back to your drawing.</source>
+        <source>A recorded run holds numbers about its layers, not the network itself. Close the run to go back to your drawing.</source>
         <translation>Record किए हुए run में उसकी layers की संख्याएँ होती हैं, network ख़ुद नहीं। अपने चित्र पर लौटने के लिए run बंद करें।</translation>
     </message>
 </context>
@@ -14250,7 +14250,7 @@ Cancel keeps the current step.</source>
 <context>
     <name>StepForm</name>
     <message>
-        <source>Stand at this moment</source>
+        <source>Go to this moment</source>
         <translation>इस क्षण पर खड़ा करें</translation>
     </message>
     <message>
@@ -14306,15 +14306,15 @@ Cancel keeps the current step.</source>
         <translation>ज़्यादा से ज़्यादा इतना</translation>
     </message>
     <message>
-        <source>by this part of it</source>
+        <source>by this fraction of it</source>
         <translation>इसके इतने हिस्से तक</translation>
     </message>
     <message>
-        <source>as rounding to so many digits allows</source>
+        <source>by rounding to this many digits</source>
         <translation>जितना इतने अंकों तक rounding में हो</translation>
     </message>
     <message>
-        <source>by so many powers of ten</source>
+        <source>by this many powers of ten</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
@@ -14346,7 +14346,7 @@ Cancel keeps the current step.</source>
         <translation>कितना अंतर चलेगा</translation>
     </message>
     <message>
-        <source>Wrong answer {number}, and what to say to it</source>
+        <source>Wrong answer {number}, and the feedback for it</source>
         <translation>ग़लत उत्तर {number}, और उस पर क्या कहें</translation>
     </message>
     <message>
@@ -14354,7 +14354,7 @@ Cancel keeps the current step.</source>
         <translation>संकेत {number}</translation>
     </message>
     <message>
-        <source>Why, said at the end</source>
+        <source>Explanation, given at the end</source>
         <translation>क्यों, अंत में</translation>
     </message>
     <message>
@@ -14580,7 +14580,7 @@ Cancel keeps the current step.</source>
         <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
     <message>
-        <source>Number of target columns (at the right)</source>
+        <source>Number of target columns (on the right)</source>
         <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
     </message>
 </context>
@@ -15003,7 +15003,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not judged; your sentence is shown beside the learner&apos;s.</source>
+        <source>It is not graded; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>

@@ -82,7 +82,7 @@ def test_what_is_wrong_with_blocks_is_told_with_its_place():
         "network.blocks.a.members: there is no node 'gone'. Add it first, or correct the name."
     ]
     assert judged(Block("a", (x, h)), Block("b", (h, y))) == [
-        f"network.blocks.b.members: the layer '{h}' is already in the block 'a'. A layer belongs to one block at most."
+        f"network.blocks.b.members: the layer '{h}' is already in the block 'a'. A layer can belong to only one block."
     ]
     assert judged(Block("a", ("b",)), Block("b", ("a",))) == [
         "network.blocks.a.members: 'b' is a block: a block contains layers, not blocks. Name the layers of that block instead.",
@@ -205,7 +205,7 @@ def refused(network, count=2):
 def test_why_a_block_cannot_be_repeated_is_told():
     nodes = (Node("x", "input", 2), Node("a", "dense", 2), Node("b", "dense", 2), Node("s", "add", 2), Node("y", "dense", 1))
     wires = (Wire("x", "a"), Wire("x", "b"), Wire("a", "s", DIRECT), Wire("b", "s", DIRECT), Wire("s", "y"))
-    assert "several layers: a, b" in refused(Network(nodes, wires, (Block("part", ("a", "b")),)))
+    assert "layers outside it: a, b" in refused(Network(nodes, wires, (Block("part", ("a", "b")),)))
     assert "no wire leads into this block" in refused(Network(nodes, wires, (Block("part", ("x",)),)))
     wider = (Node("x", "input", 2), Node("b", "dense", 2), Node("c", "dense", 3), Node("y", "dense", 1))
     into = (Wire("x", "b", DIRECT), Wire("b", "c"), Wire("c", "y"))

@@ -295,7 +295,7 @@ def test_options_that_have_no_use_are_refused(tmp_path, capsys):
     ):
         for verb in ("run", "diagnose"):
             assert main([verb, str(what), *given, "--lang", "en"]) == 2
-            assert capsys.readouterr().err.strip().splitlines() == [f"{what}: options without a use here: {named}."]
+            assert capsys.readouterr().err.strip().splitlines() == [f"{what}: these options have no effect here: {named}."]
 
 
 def test_an_archive_that_is_not_there_is_told_as_that(tmp_path):

@@ -78,7 +78,7 @@ def test_a_file_that_is_already_there_under_the_longer_name_is_asked_for(app, wi
     buttons = QMessageBox.StandardButton
     monkeypatch.setattr(QMessageBox, "question", lambda *words: questions.append(words[2]) or buttons.No)
     window.actions_by_id["file.export-drawing"].trigger()
-    assert questions == ["a.jpg.svg is already there. Replace it?"]
+    assert questions == ["a.jpg.svg already exists. Replace it?"]
     assert there.read_text() == "mine"
     monkeypatch.setattr(QMessageBox, "question", lambda *words: buttons.Yes)
     window.actions_by_id["file.export-drawing"].trigger()

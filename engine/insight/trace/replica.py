@@ -96,14 +96,14 @@ def replica(trace: Trace) -> Replica:
     fitted = replace(fitted, training=replace(fitted.training, freeze=frozen))
     optimizer, unknown = _optimizer(trace)
     whole = replace(_as_told(trace, fitted), optimizer=optimizer, title=Path(trace.source).name)
-    told = Problem("data", text("The data are not yours: {data}."), args={"data": _named(family)})
+    told = Problem("data", text("The data are not your own: {data}."), args={"data": _named(family)})
     return Replica(whole, (*unlike, *notes, *drawn.notes, *unknown, told, *_particular(trace)))
 
 
 def _particular(trace: Trace) -> tuple[Problem, ...]:
     """What lies in single layers of the run, and not in what is rebuilt."""
     found = [finding for finding in findings(trace) if finding.cause in PARTICULAR] if trace.columns else []
-    words = text("This is not rebuilt, because it lies in single layers: {names}.")
+    words = text("Not rebuilt, because the problem lies in individual layers: {names}.")
     names = _few(list(dict.fromkeys(name for finding in found for name in finding.layers)))
     return (Problem("layers", words, args={"names": names}),) if names else ()
 
@@ -135,7 +135,7 @@ def _parts(trace: Trace) -> tuple[list[Part], tuple[Problem, ...]]:
             found.append(Part(kind, layer, block))
         else:
             unlike.append(f"{layer.name} ({layer.type})")
-    note = Problem("layers", text("Left out, because nothing here does the same: {names}."), args={"names": _few(unlike)})
+    note = Problem("layers", text("Left out, because there is no counterpart here: {names}."), args={"names": _few(unlike)})
     return _in_order(found), (note,) if unlike else ()
 
 

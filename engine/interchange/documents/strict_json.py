@@ -71,7 +71,9 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
             known=version,
         )
     if isinstance(document, list):
-        raise refuse(where, text("it holds a list of data, not a document of this program."), PANDAS, reader="json", **named(where))
+        raise refuse(
+            where, text("it contains only a list of data, not a document of this program."), PANDAS, reader="json", **named(where)
+        )
     problems = judge(document, schema)
     if problems:
         raise ExperimentError(problems)

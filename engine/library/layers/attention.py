@@ -85,7 +85,7 @@ def _unfit(site: Site) -> Problem | None:
         return Problem(f"{where}.heads", text("the number of units, {units}, is not a multiple of the number of heads, {heads}."),
                        text("Use a divisor of {units} as the number of heads."), {"units": units, "heads": heads})  # fmt: skip
     if len(set(site.widths)) > 1:
-        return Problem(where, text("queries and keys need equally many units, not {a} and {b}."),
+        return Problem(where, text("queries and keys need the same number of units, not {a} and {b}."),
                        text("Put a dense layer before it."), {"a": site.widths[0], "b": site.widths[1]})  # fmt: skip
     if site.settings["causal"] and len({*map(math.prod, site.grids)}) > 1:
         return Problem(f"{where}.causal", text("a causal layer needs as many keys as queries."), text("Switch causal off."))

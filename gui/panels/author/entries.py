@@ -33,9 +33,9 @@ class Tolerance(QWidget):
         translate = QCoreApplication.translate
         for value, title in (
             ("abs", translate("StepForm", "by at most")),
-            ("rel", translate("StepForm", "by this part of it")),
-            ("digits", translate("StepForm", "as rounding to so many digits allows")),
-            ("decades", translate("StepForm", "by so many powers of ten")),
+            ("rel", translate("StepForm", "by this fraction of it")),
+            ("digits", translate("StepForm", "by rounding to this many digits")),
+            ("decades", translate("StepForm", "by this many powers of ten")),
         ):
             self.kind.addItem(title, value)
         self.kind.setMinimumContentsLength(12)

@@ -61,7 +61,7 @@ class Both(QWidget):
             here = bool(words.get(language))
             self._missing[language].setStyleSheet(f"color: {muted if here else missing}; font-weight: {400 if here else 700};")
             self._missing[language].setToolTip(
-                "" if here else QCoreApplication.translate("Author", "The text in this language is still missing.")
+                "" if here else QCoreApplication.translate("Author", "The text for this language is missing.")
             )
 
     def call(self, title: str) -> None:

@@ -129,7 +129,7 @@ class ChooseForm(Form):
     def build(self) -> None:
         option = {"text": {"en": ""}, "right": False}
         self.options = self.row(self.tr("Options"), Entries("author-option", Option, self.tr("Another option"), option))
-        self.many = self.tick(self.tr("All that are right must be chosen"), "many")
+        self.many = self.tick(self.tr("All correct options must be chosen"), "many")
         self.fixed = self.tick(self.tr("Always in this order"), "fixed")
 
     def fill(self, question: Json, tones: Tones) -> None:
@@ -148,7 +148,7 @@ class OrderForm(Form):
     kind = "order"
 
     def build(self) -> None:
-        self.cards = self.row(self.tr("Cards, in their right order"),
+        self.cards = self.row(self.tr("Cards, in the correct order"),
                               Entries("author-card", Card, self.tr("Another card"), {"text": {"en": ""}}))  # fmt: skip
         self.line = QPushButton(self.tr("A card for the selected line"))
         self.line.setObjectName("author-card-line")
@@ -195,7 +195,7 @@ class PickForm(Form):
         self.every.setObjectName("author-place")
         self.every.setAccessibleName(self.tr("All places of this kind"))
         self.every.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.add, self.here = QPushButton(self.tr("Add")), QPushButton(self.tr("Add what is selected"))
+        self.add, self.here = QPushButton(self.tr("Add")), QPushButton(self.tr("Add the selection"))
         self.remove = QPushButton(self.tr("Remove"))
         line = QHBoxLayout()
         line.addWidget(self.every, 1)
@@ -214,9 +214,11 @@ class PickForm(Form):
         ):
             button.setObjectName(f"author-place-{name}")
             button.clicked.connect(verb)
-        self.rule = self.row(self.tr("Or: every place for which this is true (it: the place)"), ExpressionField(), "right-if")
+        self.rule = self.row(
+            self.tr("Or every place for which this is true (it stands for the place)"), ExpressionField(), "right-if"
+        )
         self.rule.setPlaceholderText("norm(grad(it)) == 0")
-        self.many = self.tick(self.tr("All right places must be picked"), "pick-many")
+        self.many = self.tick(self.tr("All correct places must be picked"), "pick-many")
         self.places: list[Json] = []
 
     def _kind(self) -> str:
@@ -324,7 +326,7 @@ class WordsForm(Form):
 
     def build(self) -> None:
         self.model = self.row(self.tr("One way to say it"), Both("author-model", "line"))
-        told = QLabel(self.tr("It is not judged; your sentence is shown beside the learner's."))
+        told = QLabel(self.tr("It is not graded; your sentence is shown beside the learner's."))
         told.setWordWrap(True)
         self.form.addRow(told)
 

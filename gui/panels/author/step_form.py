@@ -29,7 +29,7 @@ class StepForm(QWidget):
     def __init__(self, drafting: Drafting) -> None:
         super().__init__()
         self.drafting = drafting
-        self.kind, self.where, self.here = ComboBox(), QLabel(), QPushButton(self.tr("Stand at this moment"))
+        self.kind, self.where, self.here = ComboBox(), QLabel(), QPushButton(self.tr("Go to this moment"))
         self.text, self.why = Both("author-text"), Both("author-why", "line")
         self.until, self.asked = ExpressionField(), ComboBox()
         self.forms: dict[str, Form] = {}
@@ -80,12 +80,12 @@ class StepForm(QWidget):
         add((ASK,), self.tr("What is asked for"), self.asked)
         form.addRow(self._place_for_forms)
         for number, wrong in enumerate(self.wrong, 1):
-            add((ASK,), self.tr("Wrong answer {number}, and what to say to it").format(number=number), wrong)
+            add((ASK,), self.tr("Wrong answer {number}, and the feedback for it").format(number=number), wrong)
         for number, hint in enumerate(self.hints, 1):
             add((DO, ASK), self.tr("Hint {number}").format(number=number), hint)
-        form.addRow(self.tr("Why, said at the end"), self.why)
+        form.addRow(self.tr("Explanation, given at the end"), self.why)
         self.text.call(self.tr("Text"))
-        self.why.call(self.tr("Why, said at the end"))
+        self.why.call(self.tr("Explanation, given at the end"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(form)

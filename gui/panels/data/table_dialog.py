@@ -53,7 +53,7 @@ class TableDialog(QDialog):
         told.setWordWrap(True)
         layout.addWidget(told)
         layout.addWidget(self.text, 1)
-        layout.addWidget(QLabel(self.tr("Number of target columns (at the right)")))
+        layout.addWidget(QLabel(self.tr("Number of target columns (on the right)")))
         layout.addWidget(self.targets)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)

@@ -265,7 +265,7 @@ class DiagnosisPanel(Panel):
         if self.trials is None or not remedy:
             return
         if self.session.lessons.racing:
-            self.session.say(self.tr("In a race you mend the network yourself."))
+            self.session.say(self.tr("In a race, you fix the network yourself."))
             return
         if self.trials.applied(self.session.experiment):
             self.go_back()

@@ -28,5 +28,5 @@ def _facts(record: Record) -> tuple[Section, ...]:
         limit = QCoreApplication.translate("Findings", "Recording ended at step {step}: the size limit was reached.")
         words += " " + limit.format(step=trace.full + 1)
     missing = "; ".join(map(problem_text, unseen(trace)))
-    said = QCoreApplication.translate("Findings", "Not recorded, so not judged: {what}.").format(what=missing)
+    said = QCoreApplication.translate("Findings", "Not recorded, so not checked: {what}.").format(what=missing)
     return (Section("", (), words), *((Section("", (), said),) if missing else ()))

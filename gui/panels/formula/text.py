@@ -185,7 +185,7 @@ def _sum(ink: Ink, program: Program, network: Network, element: str, shown: Expl
         words = QCoreApplication.translate("FormulaPanel", "further terms: {count}").format(count=left)
         rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{ink.theme.muted}'>{html.escape(words)}</td></tr>")
     if shown.compared:
-        words = QCoreApplication.translate("FormulaPanel", "the others of the window: {others}").format(
+        words = QCoreApplication.translate("FormulaPanel", "the other values in the window: {others}").format(
             others=", ".join(
                 f"{number(value)} ({shown_label(program, network, instr, label, column)})" for label, value in shown.compared
             )

@@ -290,7 +290,7 @@ class RunView(QGraphicsView):
             point = self.mapToScene(event.pos())
             cell = self.item.plan.cell_at(point)
             block = self.item.plan.block_at(point)
-            words = self.tr("{block}: click to open or fold it").format(block=block) if block else ""
+            words = self.tr("{block}: click to expand or collapse it").format(block=block) if block else ""
             QToolTip.showText(event.globalPos(), plain(self._words(cell) if cell is not None else words), self)
             return True
         return super().viewportEvent(event)

@@ -56,10 +56,10 @@ class RunPanel(Panel):
             (
                 self.replica,
                 "run-replica",
-                self.tr("Open a small network of the same kinds, with the recorded scales, to try remedies on"),
+                self.tr("Open a small network with the same kinds of layers and the recorded scales, to try remedies on"),
             ),
             (self.leave, "run-close", self.tr("Close the recorded run and go back to your drawing")),
-            (self.measure, "run-measure", self.tr("The number that colours the layers")),
+            (self.measure, "run-measure", self.tr("The quantity that colours the layers")),
         ):
             widget.setObjectName(name)
             widget.setToolTip(tip)

@@ -33,7 +33,7 @@ def by_heart(known: Facts, seen: Seen) -> Finding | None:
         "by heart",
         ERROR if useless else WARNING,
         text(
-            "The network overfits: after training step {step}, the loss on its own samples fell to {loss}, "
+            "The network overfits: after training step {step}, the loss on the training samples fell to {loss}, "
             "while on held-out samples it went from {best} to {held}."
         ),
         {"step": best.step + 1, "loss": number(last.loss), "best": number(best.held_out), "held": number(last.held_out)},
