@@ -50,6 +50,15 @@ def test_the_bill_names_what_is_asked_for_and_what_is_bundled():
 
 def test_the_audit_says_what_it_does_not_know(monkeypatch):
     monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: type("Done", (), {"stdout": ANSWER, "stderr": ""}))
-    assert audit.advisories() == (["a 1: CVE-1, mended in 2"], ["b"])
+    assert audit.advisories() == (["a 1: CVE-1, mended in 2"], ["b"], 1)
     monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: type("Done", (), {"stdout": "", "stderr": "no net"}))
-    assert audit.advisories() == ([], ["everything: no net"])
+    assert audit.advisories() == ([], ["everything: no net"], 0)
+
+
+def test_an_audit_that_could_judge_nothing_does_not_say_that_nothing_is_known(monkeypatch, capsys):
+    monkeypatch.setattr(audit.importlib.util, "find_spec", lambda name: name)
+    monkeypatch.setattr(audit, "advisories", lambda: ([], ["numpy", "onnx"], 0))
+    audit.main()
+    said = capsys.readouterr().out
+    assert "none known" not in said
+    assert "Not judged, because the index says nothing of them: numpy, onnx" in said

@@ -51,17 +51,18 @@ def _licence(told) -> str:
     return (told["License-Expression"] or ", ".join(classified) or (told["License"] or "?").splitlines()[0])[:60]
 
 
-def advisories() -> tuple[list[str], list[str]]:
-    """What pip-audit says of what is installed, and the packages of which it says nothing."""
+def advisories() -> tuple[list[str], list[str], int]:
+    """What pip-audit says of what is installed, the packages of which it says nothing, and how many it has judged."""
     command = [sys.executable, "-m", "pip_audit", "--path", sysconfig.get_path("purelib"), "-f", "json"]
     done = subprocess.run([*command, "--progress-spinner", "off"], capture_output=True, text=True)
     try:
         rows = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
-        return [], [f"everything: {(done.stderr.strip() or 'pip-audit failed').splitlines()[-1]}"]
+        return [], [f"everything: {(done.stderr.strip() or 'pip-audit failed').splitlines()[-1]}"], 0
     known = [f"{row['name']} {row['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or 'no version'}"
              for row in rows for one in row.get("vulns", ())]  # fmt: skip
-    return known, [row["name"] for row in rows if "skip_reason" in row]
+    unknown = [row["name"] for row in rows if "skip_reason" in row]
+    return known, unknown, len(rows) - len(unknown)
 
 
 def main() -> int:
@@ -71,8 +72,8 @@ def main() -> int:
     if importlib.util.find_spec("pip_audit") is None:
         print('\nAdvisories were not looked up: pip install ".[audit]" installs pip-audit.')
         return int(not all(row[3] for row in rows))
-    known, unknown = advisories()
-    print("\nAdvisories:", *(known or ["none known"]), sep="\n  ")
+    known, unknown, judged = advisories()
+    print(f"\nAdvisories for the {judged} packages that could be judged:", *(known or ["none known"] if judged else ()), sep="\n  ")
     if unknown:
         print(f"Not judged, because the index says nothing of them: {', '.join(unknown)}")
     return int(bool(known) or not all(row[3] for row in rows))

@@ -162,21 +162,26 @@ def fitted(network: Network) -> Network:
 def with_grids(network: Network) -> Network:
     """The same network with the grids that follow from its input layers; units stay as they are."""
     found = _followed(network)
-    nodes = tuple(replace(node, grid=found[node.id].grid) for node in network.nodes)
+    nodes = tuple(_shaped(node, node.units, found[node.id].grid) for node in network.nodes)
     return network if nodes == network.nodes else replace(network, nodes=nodes)
 
 
 def _followed(network: Network) -> dict[str, Node]:
     """Every node with the units and the grid that follow from its sources, as far as its settings are legal."""
-    found = {node.id: node if node.type == "input" else replace(node, grid=()) for node in network.nodes}
+    found = {node.id: node if node.type == "input" else _shaped(node, node.units, ()) for node in network.nodes}
     for node in network.order():
         row = LAYER_TYPES.get(node.type)
         if row is not None and network.incoming(node.id) and not complete(row.settings, node.settings, "")[1]:
             wires = tuple(sorted(network.incoming(node.id), key=lambda wire: wire.delay))  # a delayed source may not be known yet
             at = site_of(node, wires, [found[wire.source] for wire in wires])
             units = node.units if row.units is None else row.units(at)
-            found[node.id] = replace(node, units=units, grid=row.grid(at))
+            found[node.id] = _shaped(node, units, row.grid(at))
     return found
+
+
+def _shaped(node: Node, units: int, grid: tuple[int, ...]) -> Node:
+    """The node with these units and positions; itself where it has them, as nearly always among hundreds."""
+    return node if (node.units, node.grid) == (units, grid) else replace(node, units=units, grid=grid)
 
 
 def _with_mask(wire: Wire, units: dict[str, int]) -> Wire:

@@ -91,7 +91,6 @@ def complete(settings: tuple[Setting, ...], given: Mapping[str, Any], where: str
     values: dict[str, Any] = {}
     for name, setting in known.items():
         values[name] = given.get(name, setting.default)
-        found = setting.problem(values[name], f"{where}.{name}")
-        if found:
+        if name in given and (found := setting.problem(values[name], f"{where}.{name}")):
             problems.append(found)
     return values, problems

@@ -36,7 +36,9 @@ def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[
     here = usual[node.id]
     moved = [source for source in _sources(network, node) if source in taken]
     overtaken = any(usual[source][0] < here[0] <= taken[source][0] + sizes[source][0] for source in moved)
-    return overtaken or any(_in_the_way(sizes[other], place, sizes[node.id], here, 0) for other, place in taken.items())
+    widest = max(width for width, _ in sizes.values())
+    near = ((other, place) for other, place in taken.items() if abs(place[0] - here[0]) < widest)  # there may be hundreds
+    return overtaken or any(_in_the_way(sizes[other], place, sizes[node.id], here, 0) for other, place in near)
 
 
 def _sources(network: Network, node: Node) -> list[str]:

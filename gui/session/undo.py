@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
@@ -24,6 +27,18 @@ def _emptied(merged: QUndoCommand) -> None:
     vars(merged).clear()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What an edit makes stays; to look through hundreds of layers for garbage meanwhile would take a fifth of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class SwapExperiment(QUndoCommand):
     """The one undo command: exchanges one experiment for another."""
 
@@ -44,9 +59,11 @@ class SwapExperiment(QUndoCommand):
         _emptied(other)
         return True
 
+    @_uncollected()
     def redo(self) -> None:
         self._session.install(self._after)
 
+    @_uncollected()
     def undo(self) -> None:
         self._session.install(self._before, self._learned)
 

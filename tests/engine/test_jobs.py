@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import some_jobs
@@ -110,6 +111,34 @@ class TestCluster:
             pytest.raises(ExperimentError, match="has no workers"),
         ):
             Jobs(some_jobs.left, range(4), DASK, empty.scheduler_address)
+
+    def test_all_waits_of_the_start_share_one_budget(self, distributed, monkeypatch):
+        """A scheduler that answers at the last moment has no second budget for its workers, only what is the least."""
+        waited = [0.0]
+
+        def wait(seconds):
+            waited[0] += seconds
+
+        class Client:
+            def __init__(self, address, timeout):
+                wait(timeout)
+
+            def wait_for_workers(self, count, timeout):
+                wait(timeout)
+                raise TimeoutError
+
+            def close(self, timeout): ...
+
+        async def greet(address):
+            wait(0.9 * cluster.PATIENCE)
+
+        monkeypatch.setattr(distributed, "Client", Client)
+        monkeypatch.setattr(cluster, "_greet", greet)
+        monkeypatch.setattr(cluster, "time", SimpleNamespace(monotonic=lambda: waited[0]))
+        monkeypatch.setattr(cluster, "PATIENCE", 6.0)
+        with pytest.raises(ExperimentError, match="has no workers"):
+            Jobs(some_jobs.left, range(4), DASK, "tcp://anywhere")
+        assert waited[0] <= cluster.PATIENCE + 2 * cluster.LEAST
 
     def test_one_that_is_gone_on_the_way(self, distributed):
         with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as going:

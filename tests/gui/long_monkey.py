@@ -106,12 +106,13 @@ class LongMonkey(Monkey):
         self.folder = folder
         given = [*DATA.glob("cases/*.json"), DATA / "experiment-v1.json", DATA / "session-v1.bpx"]
         self.saved = [Path(shutil.copy(path, folder / f"given-{path.name}")) for path in given]  # Save writes where it was opened
+        self.run_folder = shutil.copytree(DATA / "trace-v1", folder / "run")  # worksheets go into any folder
         self.answers = Answers(random.Random(seed + 1))
         (folder / "table.csv").write_text("a,b,y\n1,2,0\n3,4,1\n5,,1\n", encoding="utf-8")
-        self.saved += [folder / "table.csv", folder / "nowhere.json", DATA / "trace-v1"]
+        self.saved += [folder / "table.csv", folder / "nowhere.json", self.run_folder]
         QFileDialog.getSaveFileName = self.name_of_file
         QFileDialog.getOpenFileName = lambda *_: (str(self.random.choice([*self.saved, ""])), "")
-        QFileDialog.getExistingDirectory = lambda *_: str(self.random.choice([DATA / "trace-v1", folder, ""]))
+        QFileDialog.getExistingDirectory = lambda *_: str(self.random.choice([self.run_folder, folder, ""]))
 
     def name_of_file(self, *asked) -> tuple[str, str]:
         """Where to save, and as which kind."""

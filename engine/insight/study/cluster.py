@@ -11,7 +11,8 @@ from typing import Any
 from engine.insight.study.jobs import Ended
 from engine.model.problem import ExperimentError, Problem, text
 
-PATIENCE = 5.0  # seconds for a scheduler to answer, and for a first worker to be there
+PATIENCE = 6.0  # seconds for a scheduler to answer and a first worker to be there; then for what is asked
+LEAST = 1.0  # where the one took nearly all of it, the next gets so much
 
 
 class Cluster:
@@ -19,25 +20,26 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self._client = _client(address)
+        self._client, left = _client(address)
         try:
-            self._width = 2 * self._cores()
+            self._width = 2 * self._cores(left)
         except ExperimentError:
             self.stop()
             raise
         self._waiting: dict[int, Any] = {}
         self._heard = time.monotonic()
 
-    def _cores(self) -> int:
+    def _cores(self, patience: float = PATIENCE) -> int:
         """The cores of all workers, once there are some."""
+        until = time.monotonic() + patience
         with contextlib.suppress(OSError, asyncio.TimeoutError):
-            self._client.wait_for_workers(1, timeout=PATIENCE)
-            return max(1, sum(self._ask().values()))
+            self._client.wait_for_workers(1, timeout=patience)
+            return max(1, sum(self._ask(max(LEAST, until - time.monotonic())).values()))
         raise _lost(self.address, text("the Dask scheduler at {address} has no workers."), text("Start one: dask worker {address}"))
 
-    def _ask(self) -> dict[str, int]:
+    def _ask(self, patience: float) -> dict[str, int]:
         """Cores by worker. The client's own method would wait for ever for a scheduler that fell silent."""
-        found: dict[str, int] = self._client.sync(self._client.scheduler.ncores, callback_timeout=PATIENCE)
+        found: dict[str, int] = self._client.sync(self._client.scheduler.ncores, callback_timeout=patience)
         return found
 
     def free(self) -> bool:
@@ -87,16 +89,19 @@ class Cluster:
             self._client.close(timeout=1)
 
 
-def _client(address: str) -> Any:
+def _client(address: str) -> tuple[Any, float]:
+    """A client whose scheduler answers, and what is left of the patience."""
     try:
         from distributed import Client
     except ImportError:
         raise ExperimentError(
             [Problem("--backend dask", text("Dask is not installed."), text('Install it: pip install "backprop-explorer[dask]".'))]
         ) from None
+    until = time.monotonic() + PATIENCE
     try:
         asyncio.run(asyncio.wait_for(_greet(address), PATIENCE))
-        return Client(address, timeout=PATIENCE)
+        client = Client(address, timeout=max(LEAST, until - time.monotonic()))
+        return client, max(LEAST, until - time.monotonic())
     except (TimeoutError, OSError, ValueError):
         raise _lost(
             address,
