@@ -12,6 +12,7 @@ import numpy as np
 Array = np.ndarray[Any, np.dtype[Any]]
 Shape = tuple[int, ...]
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
+LINE = 8  # numbers in a line of the cache
 Product = tuple[tuple[str, float], ...]
 
 
@@ -82,8 +83,17 @@ def scalar(value: float, out: Array) -> Array:
     return np.array(value, out.dtype)
 
 
+def aligned(count: int, dtype: Any) -> Array:
+    """A vector of zeros that begins where a line of the cache does, so that what is loaded at once lies in one line."""
+    room = np.zeros(count + LINE, dtype)
+    start = -room.__array_interface__["data"][0] % (LINE * 8) // room.itemsize
+    return room[start : start + count]
+
+
 def scratch(out: Array) -> Array:
     """A private buffer like `out`."""
+    if out.flags.c_contiguous:
+        return aligned(out.size, out.dtype).reshape(out.shape)
     return np.empty_like(out)
 
 

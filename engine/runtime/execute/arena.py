@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.library.rule import Array, Shape, size
+from engine.library.rule import Array, Shape, aligned, size
 from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
 from engine.runtime.execute.layout import layout
 
@@ -32,7 +32,7 @@ class Arena:
     def __init__(self, program: Program, dtype: type = float) -> None:
         self.layout = layout(program)
         self.offsets = self.layout.offsets
-        self.buffer: Array = np.zeros(self.layout.total, dtype)
+        self.buffer = aligned(self.layout.total, dtype)
         for start, count in self.layout.ones:
             self.buffer[start : start + count] = 1
         for start, stop, _ in self.layout.guards:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from engine.library.ops import AFFINE, JOIN_ROWS, PASS_ON, ROWS
-from engine.library.rule import size
+from engine.library.rule import LINE, size
 from engine.program.program import DELTA, GRADIENT, LOCAL, MOMENT, PARAMETER, PARAMETER_GRADIENT, Program
 from engine.runtime.execute.schedule import Group, elementwise, joint, ordinals, partners, schedule, settled
 
 Key = tuple[int, ...]
+WIDE = 8 * LINE  # elements from which on a value begins where a line of the cache does
 GUARD = 0  # elements of a red zone after each value; tests set it, and see from its content whether a call wrote too far
 OLD, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(8)
 
@@ -149,6 +150,8 @@ class _Planner:
         for number, slot in enumerate(order):
             if number == len(old):
                 width = at
+            if number >= 2 * len(old) and not self._beside(order[number - 1], slot, keys):
+                at += -at % LINE
             offsets[slot] = at
             at += size(program.slots[slot].shape)
             if slot in self.padded:
@@ -160,6 +163,13 @@ class _Planner:
                 at += GUARD
         self._alias(offsets)
         return offsets, at, width, ones
+
+    def _beside(self, first: int, second: int, keys: dict[int, Key]) -> bool:
+        """Whether a value lies right behind another, wherever a line of the cache begins: it is small, or both are used as one."""
+        region, before = keys[second][0], keys[first][0]
+        if region == before and region not in (DELTAS, REST):
+            return True
+        return self._together(first, second) or region == before and size(self.program.slots[second].shape) < WIDE
 
     def _together(self, first: int, second: int) -> bool:
         """Whether two neighbours are used as one: what belongs to a weight and to its bias, the deltas of a layer."""
