@@ -22,21 +22,27 @@ typedef uint64_t naturals DOUBLES(WIDTH);
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
 
-/* x where it is not a number, else y; the larger and the smaller of a number and what may be none. */
+/* x where it is not a number, else y; the larger and the smaller of a number and what may be none; y where it is larger, else x. */
 #if WIDTH == 8
 ELEMENT vector unless_nan(vector x, vector y) { return _mm512_mask_mov_pd(y, _mm512_cmp_pd_mask(x, x, _CMP_UNORD_Q), x); }
 ELEMENT vector at_least(double c, vector x) { return _mm512_max_pd(_mm512_set1_pd(c), x); }
 ELEMENT vector at_most(double c, vector x) { return _mm512_min_pd(_mm512_set1_pd(c), x); }
+ELEMENT vector if_larger(vector y, vector x) { return _mm512_max_pd(y, x); }
 #elif WIDTH == 4
 ELEMENT vector unless_nan(vector x, vector y) { return _mm256_blendv_pd(y, x, _mm256_cmp_pd(x, x, _CMP_UNORD_Q)); }
 ELEMENT vector at_least(double c, vector x) { return _mm256_max_pd(_mm256_set1_pd(c), x); }
 ELEMENT vector at_most(double c, vector x) { return _mm256_min_pd(_mm256_set1_pd(c), x); }
+ELEMENT vector if_larger(vector y, vector x) { return _mm256_max_pd(y, x); }
 #else
 ELEMENT vector chosen(bits mask, vector x, vector y) { return (vector)((mask & (bits)x) | (~mask & (bits)y)); }
 ELEMENT vector unless_nan(vector x, vector y) { return chosen((bits)(x != x), x, y); }
 ELEMENT vector at_least(double c, vector x) { return chosen((bits)(x < c), (vector){0} + c, x); }
 ELEMENT vector at_most(double c, vector x) { return chosen((bits)(x > c), (vector){0} + c, x); }
+ELEMENT vector if_larger(vector y, vector x) { return chosen((bits)(y > x), y, x); }
 #endif
+
+/* What `larger` says of each of two numbers. */
+ELEMENT vector larger_each(vector x, vector y) { return unless_nan(x, unless_nan(y, if_larger(y, x))); }
 
 #define SIGN_BIT INT64_MIN
 

@@ -250,7 +250,7 @@ ELEMENT void abreast(const double *a, int64_t as, const double *b, int64_t bs, i
 REDUCE(sum_each, 1, sum(a, o->ks[1], o->k))
 REDUCE(dot_each, 2, dot(a, o->ks[1], b, o->ks[2], o->k))
 
-/* Side by side where the results are contiguous: which of equal values is taken first does not matter. */
+/* Side by side where the results are contiguous. */
 static void largest_each(const op *o) {
     for (int64_t i = 0; i < o->n[0]; i++)
         for (int64_t j = 0; j < o->n[1]; j++) {
@@ -259,12 +259,10 @@ static void largest_each(const op *o) {
             const int64_t n = o->n[2], rs = o->s[0][2], as = o->s[1][2];
             int64_t q = 0;
             if (rs == 1 && as == 1)
-                for (; q + LANES <= n; q += LANES) {
-                    double found[LANES];
-                    memcpy(found, a + q, sizeof found);
-                    for (int64_t k = 1; k < o->k; k++)
-                        UNROLLED for (int l = 0; l < LANES; l++) found[l] = larger(found[l], a[k * o->ks[1] + q + l]);
-                    memcpy(r + q, found, sizeof found);
+                for (; q + WIDTH <= n; q += WIDTH) {
+                    vector found = load(a + q);
+                    for (int64_t k = 1; k < o->k; k++) found = larger_each(found, load(a + k * o->ks[1] + q));
+                    keep(r + q, found);
                 }
             for (; q < n; q++) r[q * rs] = largest(a + q * as, o->ks[1], o->k);
         }
@@ -324,27 +322,69 @@ static inline int64_t row_of(double x, int64_t rows) {
 }
 
 /* r[i, n] is w[x[n], i]; what is no row gives NaN, and raises the flag of an invalid operation. */
-static void look_up(const op *o) {
+static void look_up_one(const op *o, int64_t q) {
     volatile double zero = 0.0;
-    for (int64_t q = 0; q < o->n[2]; q++) {
-        const int64_t at = row_of(o->p[2][q * o->s[2][2]], o->k);
-        const double *w = o->p[1] + at * o->ks[1];
-        double *r = o->p[0] + q * o->s[0][2];
-        for (int64_t i = 0; i < o->n[1]; i++) r[i * o->s[0][1]] = at < 0 ? zero / zero : w[i * o->s[1][1]];
+    const int64_t at = row_of(o->p[2][q * o->s[2][2]], o->k);
+    const double *w = o->p[1] + at * o->ks[1];
+    double *r = o->p[0] + q * o->s[0][2];
+    for (int64_t i = 0; i < o->n[1]; i++) r[i * o->s[0][1]] = at < 0 ? zero / zero : w[i * o->s[1][1]];
+}
+
+/* Where rows of w and of the result are contiguous, WIDTH columns are turned at once. */
+static void look_up(const op *o) {
+    const int64_t length = o->n[1], whole = o->s[0][2] == 1 && o->s[1][1] == 1 && length >= WIDTH ? o->n[2] / WIDTH * WIDTH : 0;
+    for (int64_t q = 0; q < whole; q += WIDTH) {
+        const double *row[WIDTH];
+        int known = 1;
+        for (int l = 0; l < WIDTH; l++) {
+            const int64_t at = row_of(o->p[2][(q + l) * o->s[2][2]], o->k);
+            known &= at >= 0;
+            row[l] = o->p[1] + at * o->ks[1];
+        }
+        if (!known) {
+            for (int l = 0; l < WIDTH; l++) look_up_one(o, q + l);
+            continue;
+        }
+        double *r = o->p[0] + q;
+        for (int64_t i = 0; i < length - WIDTH; i += WIDTH) turn(row, i, r + i * o->s[0][1], o->s[0][1]);
+        turn(row, length - WIDTH, r + (length - WIDTH) * o->s[0][1], o->s[0][1]); /* some once more */
+    }
+    for (int64_t q = whole; q < o->n[2]; q++) look_up_one(o, q);
+}
+
+/* r[x[n], i] is the sum of g[i, n], in the order of n: `count` of them from q on, for i from `first` on. */
+static void put_back_some(const op *o, int64_t q, int64_t count, int64_t first) {
+    for (int64_t l = q; l < q + count; l++) {
+        const int64_t at = row_of(o->p[2][l * o->s[2][2]], o->k);
+        double *r = o->p[0] + at * o->ks[0];
+        const double *g = o->p[1] + l * o->s[1][2];
+        if (at >= 0)
+            for (int64_t i = first; i < o->n[1]; i++) r[i * o->s[0][1]] += g[i * o->s[1][1]];
     }
 }
 
-/* r[x[n], i] is the sum of g[i, n], in the order of n. */
+/* Where rows of g and of the result are contiguous, WIDTH columns are turned at once. */
 static void put_back(const op *o) {
     for (int64_t row = 0; row < o->k; row++)
         for (int64_t i = 0; i < o->n[1]; i++) o->p[0][row * o->ks[0] + i * o->s[0][1]] = 0.0;
-    for (int64_t q = 0; q < o->n[2]; q++) {
-        const int64_t at = row_of(o->p[2][q * o->s[2][2]], o->k);
-        double *r = o->p[0] + at * o->ks[0];
-        const double *g = o->p[1] + q * o->s[1][2];
-        if (at >= 0)
-            for (int64_t i = 0; i < o->n[1]; i++) r[i * o->s[0][1]] += g[i * o->s[1][1]];
+    const int fits = o->s[0][1] == 1 && o->s[1][2] == 1;
+    const int64_t whole = fits ? o->n[2] / WIDTH * WIDTH : 0, wide = o->n[1] / WIDTH * WIDTH;
+    for (int64_t q = 0; q < whole; q += WIDTH) {
+        int64_t at[WIDTH];
+        for (int l = 0; l < WIDTH; l++) at[l] = row_of(o->p[2][(q + l) * o->s[2][2]], o->k);
+        for (int64_t i = 0; i < wide; i += WIDTH) {
+            const double *g[WIDTH];
+            double column[WIDTH * WIDTH];
+            UNROLLED for (int l = 0; l < WIDTH; l++) g[l] = o->p[1] + (i + l) * o->s[1][1];
+            turn(g, q, column, WIDTH);
+            for (int l = 0; l < WIDTH; l++) {
+                double *r = o->p[0] + at[l] * o->ks[0] + i;
+                if (at[l] >= 0) keep(r, load(r) + load(column + l * WIDTH));
+            }
+        }
+        put_back_some(o, q, WIDTH, wide);
     }
+    put_back_some(o, whole, o->n[2] - whole, 0);
 }
 
 /* 1 in row x[n] of column n, 0 elsewhere. */
@@ -379,14 +419,13 @@ static void products(const op *o) {
 
 /* Products of many small matrices that lie interleaved: r[i, j, n] is the sum of a[i, k, n] b[k, j, n], from the first k to the last.
  * Samples n are a vector; a block of DEEP × ABREAST results at a time shares what is read. */
-#define DEEP 2
+#define DEEP (WIDTH == 8 ? 4 : 2)
 #define ABREAST 4
 
-ELEMENT void each_block(const op *o, const int rows, const int columns, int64_t i, int64_t j, int64_t q) {
+ELEMENT void each_block(const op *o, const int whole, const int rows, const int columns, int64_t i, int64_t j, int64_t q) {
     const int64_t an = o->s[1][2], bn = o->s[2][2], rn = o->s[0][2], left = o->n[2] - q;
     const double *a = o->p[1] + i * o->s[1][0] + q * an, *b = o->p[2] + j * o->s[2][1] + q * bn;
     double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1] + q * rn;
-    const int whole = an == 1 && bn == 1 && rn == 1 && left >= WIDTH;
     vector total[DEEP * ABREAST] = {{0}};
     for (int64_t k = 0; k < o->k; k++, a += o->ks[1], b += o->ks[2])
         UNROLLED for (int u = 0; u < rows; u++) {
@@ -405,18 +444,24 @@ ELEMENT void each_block(const op *o, const int rows, const int columns, int64_t 
         }
 }
 
-ELEMENT void each_rows(const op *o, const int rows, int64_t i, int64_t q) {
+ELEMENT void each_rows(const op *o, const int whole, const int rows, int64_t i, int64_t q) {
     int64_t j = 0;
-    for (; j + ABREAST <= o->n[1]; j += ABREAST) each_block(o, rows, ABREAST, i, j, q);
-    for (; j < o->n[1]; j++) each_block(o, rows, 1, i, j, q);
+    for (; j + ABREAST <= o->n[1]; j += ABREAST) each_block(o, whole, rows, ABREAST, i, j, q);
+    for (; j < o->n[1]; j++) each_block(o, whole, rows, 1, i, j, q);
 }
 
-static void each_product(const op *o) {
+ELEMENT void each_vector(const op *o, const int whole, int64_t q) {
     int64_t i = 0;
-    for (; i + DEEP <= o->n[0]; i += DEEP)
-        for (int64_t q = 0; q < o->n[2]; q += WIDTH) each_rows(o, DEEP, i, q);
-    for (; i < o->n[0]; i++)
-        for (int64_t q = 0; q < o->n[2]; q += WIDTH) each_rows(o, 1, i, q);
+    for (; i + DEEP <= o->n[0]; i += DEEP) each_rows(o, whole, DEEP, i, q);
+    for (; i < o->n[0]; i++) each_rows(o, whole, 1, i, q);
+}
+
+/* Vector by vector: the factors of a few samples fit the first-level cache, those of all may not. */
+static void each_product(const op *o) {
+    int64_t q = 0;
+    if (o->s[0][2] == 1 && o->s[1][2] == 1 && o->s[2][2] == 1)
+        for (; q + WIDTH <= o->n[2]; q += WIDTH) each_vector(o, 1, q);
+    for (; q < o->n[2]; q += WIDTH) each_vector(o, 0, q);
 }
 
 /* the machine ----------------------------------------------------------------------------------- */

@@ -88,9 +88,9 @@ static const tile TILED[][ROWS + 1] = { /* by the binary logarithm of the column
 enum { TILED_LAST = sizeof TILED / sizeof TILED[0] - 1 };
 
 /* WIDTH contiguous numbers of each of WIDTH columns, row by row. */
-ELEMENT void turn(const double *b, int64_t bj, double *work, int64_t room) {
+ELEMENT void turn(const double *const *column, int64_t from, double *work, int64_t room) {
     vector v[WIDTH];
-    UNROLLED for (int l = 0; l < WIDTH; l++) v[l] = load(b + l * bj);
+    UNROLLED for (int l = 0; l < WIDTH; l++) v[l] = load(column[l] + from);
 #if WIDTH == 8
     vector t[WIDTH]; /* pairs, fours and halves change places */
     UNROLLED for (int l = 0; l < 8; l += 2) {
@@ -123,8 +123,10 @@ ELEMENT void turn(const double *b, int64_t bj, double *work, int64_t room) {
 static void gather(int64_t k, int64_t columns, const double *b, int64_t bk, int64_t bj, double *work) {
     if (bk == 1 && columns >= WIDTH && k >= WIDTH)
         for (int64_t j = 0; j < columns; j += WIDTH) {
-            for (int64_t q = 0; q < k - WIDTH; q += WIDTH) turn(b + j * bj + q, bj, work + q * columns + j, columns);
-            turn(b + j * bj + k - WIDTH, bj, work + (k - WIDTH) * columns + j, columns); /* some rows once more */
+            const double *column[WIDTH];
+            UNROLLED for (int l = 0; l < WIDTH; l++) column[l] = b + (j + l) * bj;
+            for (int64_t q = 0; q < k - WIDTH; q += WIDTH) turn(column, q, work + q * columns + j, columns);
+            turn(column, k - WIDTH, work + (k - WIDTH) * columns + j, columns); /* some rows once more */
         }
     else
         for (int64_t q = 0; q < k; q++)
