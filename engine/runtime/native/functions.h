@@ -132,6 +132,15 @@ ELEMENT void normal_cdf(const int g, const vector *x, vector *y) {
     }
 }
 
+/* 1 above 0, 0 below, z at 0; what is not a number stays. */
+ELEMENT void step_function(const int g, const vector *x, const vector *z, vector *y) {
+    const vector zero = {0};
+    EACH_OF(g) {
+        const bits above = (bits)(x[v] > zero) & (bits)(zero + 1.0), at = (bits)(x[v] == zero) & (bits)z[v];
+        y[v] = unless_nan(x[v], (vector)(above | at));
+    }
+}
+
 ELEMENT void sigmoid(const int g, const vector *x, vector *y) {
     vector e[GROUP];
     EACH_OF(g) e[v] = -x[v];

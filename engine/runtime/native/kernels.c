@@ -51,10 +51,6 @@ static inline void forget_raised(void) { feclearexcept(FE_INVALID | FE_DIVBYZERO
 
 /* functions of one element ---------------------------------------------------------------------- */
 
-ELEMENT double step_function(double x, double at_zero) {
-    return x != x ? x : x > 0.0 ? 1.0 : x < 0.0 ? 0.0 : at_zero;
-}
-
 ELEMENT double sign(double x) { return x != x ? x : (double)((x > 0.0) - (x < 0.0)); }
 
 ELEMENT double larger(double a, double b) { return a != a || a >= b ? a : b; }
@@ -109,15 +105,16 @@ ELEMENT double smaller(double a, double b) { return a != a || a <= b ? a : b; }
             const int64_t bs = operands > 1 ? o->s[2][2] : as; \
             int64_t q = 0; \
             vector x[GROUP], z[GROUP], y[GROUP]; \
-            if (rs == 1 && as == 1 && bs == 1) { \
+            if (rs == 1 && as == 1 && (bs == 1 || (operands > 1 && bs == 0))) { \
+                const vector same = (vector){0} + *b; \
                 for (; q + GROUP * WIDTH <= n; q += GROUP * WIDTH) { \
-                    EACH_OF(GROUP) { x[v] = load(a + q + v * WIDTH); z[v] = load(b + q + v * WIDTH); } \
+                    EACH_OF(GROUP) { x[v] = load(a + q + v * WIDTH); z[v] = bs ? load(b + q + v * WIDTH) : same; } \
                     name##_group(GROUP, x, z, y); \
                     EACH_OF(GROUP) keep(r + q + v * WIDTH, y[v]); \
                 } \
                 for (; q + WIDTH <= n; q += WIDTH) { \
                     x[0] = load(a + q); \
-                    z[0] = load(b + q); \
+                    z[0] = bs ? load(b + q) : same; \
                     name##_group(1, x, z, y); \
                     keep(r + q, y[0]); \
                 } \
@@ -147,7 +144,6 @@ BINARY(divide, x / y)
 BINARY(maximum, larger(x, y))
 BINARY(minimum, smaller(x, y))
 BINARY(power, pow(x, y))
-BINARY(heaviside, step_function(x, y))
 BINARY(equal, x == y ? 1.0 : 0.0)
 
 GROUPED(exp_each, exponential(g, x, y), 1)
@@ -155,6 +151,7 @@ GROUPED(tanh_each, hyperbolic_tangent(g, x, y), 1)
 GROUPED(normal_cdf_each, normal_cdf(g, x, y), 1)
 GROUPED(tanh_slope_each, tanh_slope(g, x, y), 1)
 GROUPED(sigmoid_each, sigmoid(g, x, y), 1)
+GROUPED(heaviside_each, step_function(g, x, z, y), 2)
 GROUPED(sigmoid_slope_each, sigmoid_slope(g, x, z, y), 2) /* z is the sigmoid of x */
 
 /* sums ------------------------------------------------------------------------------------------ */
@@ -490,7 +487,7 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case MAXIMUM: maximum(o); break;
     case MINIMUM: minimum(o); break;
     case POWER: power(o); break;
-    case HEAVISIDE: heaviside(o); break;
+    case HEAVISIDE: heaviside_each(o); break;
     case EQUAL: equal(o); break;
     case SIGMOID_SLOPE: sigmoid_slope_each(o); break;
     case PRODUCT: products(o); break;
