@@ -14,8 +14,10 @@ import pytest
 from engine import Debugger, load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.library.attention import each_product
+from engine.library.layers.layer import PREACTIVATION, VALUE
 from engine.library.rule import maximum
 from engine.library.sequence import look_up, one_hot_into, put_back
+from engine.program.program import LOCAL
 from engine.runtime import backends
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
@@ -121,21 +123,25 @@ BORN = {
 
 class TestLookUps:
     @pytest.mark.parametrize("layout", [lambda a: a, turned, gapped], ids=["rows", "columns", "gaps"])
-    def test_rows_are_found_and_gradients_added_with_numpys_bits(self, layout):
-        w, g, x = draw(7, 5), draw(5, 40), np.trunc(RNG.uniform(-7, 7, (1, 40)))
-        for function, operands, shape in ((look_up, (w, x), (5, 40)), (put_back, (g, x), (7, 5)), (one_hot_into, (x,), (7, 40))):
+    @pytest.mark.parametrize(("units", "columns"), [(5, 40), (13, 43), (16, 3)])
+    def test_rows_are_found_and_gradients_added_with_numpys_bits(self, layout, units, columns):
+        w, g, x = draw(7, units), draw(units, columns), np.trunc(RNG.uniform(-7, 7, (1, columns)))
+        for function, operands, shape in (
+            (look_up, (w, x), (units, columns)), (put_back, (g, x), (7, units)), (one_hot_into, (x,), (7, columns))
+        ):  # fmt: skip
             wanted, out = np.empty(shape), layout(np.full(shape, np.nan))
             function(wanted, *operands)
             execute((function, (out, *(layout(one) if one is not x else one for one in operands))))
             assert np.array_equal(out, wanted), function
 
-    def test_a_number_that_is_no_row_spoils_the_value_and_touches_no_other_memory(self):
-        x, out = np.array([[0.0, 3.0, -4.0, np.nan, 1e300]]), np.empty((2, 5))
-        execute((look_up, (out, np.ones((3, 2)), x)))
-        assert np.array_equal(np.isnan(out[0]), [False, True, True, True, True])
-        back = np.empty((3, 2))
-        execute((put_back, (back, np.ones((2, 5)), x)))
-        assert back.tolist() == [[1, 1], [0, 0], [0, 0]]
+    @pytest.mark.parametrize("units", [2, 11])
+    def test_a_number_that_is_no_row_spoils_the_value_and_touches_no_other_memory(self, units):
+        x = np.array([[0.0, 3.0, -4.0, np.nan, 1e300] * 5])
+        out, back = np.empty((units, x.size)), np.empty((3, units))
+        execute((look_up, (out, np.ones((3, units)), x)))
+        assert np.array_equal(np.isnan(out), np.tile([False, True, True, True, True], (units, 5)))
+        execute((put_back, (back, np.ones((units, x.size)), x)))
+        assert back.tolist() == [[5.0] * units, [0.0] * units, [0.0] * units]
 
 
 @pytest.mark.parametrize("samples", [1, 3, 8, 13, 40])
@@ -166,6 +172,7 @@ class TestElements:
     def test_exact_functions_of_two_have_numpys_bits(self, function, layout):
         a, b = draw(6, 9), draw(6, 9)
         b[2] = a[2]
+        a[1], a[1, ::2] = 0.0, -0.0
         a[3, 3], b[4, 4] = np.nan, np.nan
         with np.errstate(all="ignore"):
             for left, right in ((a, b), (a, b[0, 0]), (a[0, 0], b), (a, b[:, :1]), (a[:1], b)):
@@ -228,6 +235,13 @@ class TestSums:
             out = np.empty(wanted.shape)
             execute((np.maximum.reduce, (x, axis, None, out, True)))
             assert np.array_equal(out, x.max(axis, keepdims=True))
+
+    def test_a_maximum_of_what_is_not_a_number_is_none(self):
+        x, out = draw(4, 19), np.empty((1, 19))
+        x[0, 3] = x[2, 9] = x[3, 17] = np.nan
+        x[:, 5] = -np.inf
+        execute((np.maximum.reduce, (x, 0, None, out, True)))
+        assert np.array_equal(out, x.max(0, keepdims=True), equal_nan=True)
 
     @pytest.mark.parametrize("length", [1, 15, 16, 50])
     def test_sizes_of_values_and_of_their_updates(self, length):
@@ -573,3 +587,16 @@ def test_tanh_and_exp_are_right_where_it_is_hard():
     assert t[4] == 1.0
     assert e[4] == 0.0
     assert math.isclose(e[3], 5.602796437537268e-09, rel_tol=3e-16)
+
+
+def test_large_values_begin_where_a_line_of_the_cache_does():
+    program = Debugger(load("transformer-block")).program
+    arena = Arena(program)
+    made = {instr.out for instr in program.code} - set(arena.layout.aliases)
+    large = [
+        arena.views[slot]
+        for slot in made
+        if program.slots[slot].kind in (LOCAL, PREACTIVATION, VALUE) and arena.views[slot].size >= 64
+    ]
+    assert len(large) > 10
+    assert not any(view.ctypes.data % 64 for view in large)

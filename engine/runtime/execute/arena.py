@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from engine.library.rule import Array, Shape, aligned, size
 from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
 from engine.runtime.execute.layout import layout
