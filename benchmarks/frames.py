@@ -18,12 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import engine  # noqa: F401  # isort: skip  (first: it sets the number of BLAS threads before NumPy loads)
+
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSettings, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from engine import Choice, Experiment, Network, Node, Training, Wire, load
 from engine.library.drawing import connect, fitted, natural_kind
 from gui.session.speeds import MAX

@@ -18,12 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import engine  # noqa: F401  # isort: skip  (first: it sets the number of BLAS threads before NumPy loads)
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStatusBar, QWidget
 
-import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from benchmarks.frames import spin
 from engine import load
 from gui.session.speeds import MAX

@@ -22,7 +22,7 @@ BLOCK_ZOOM = 0.45  # farther away, layers are blocks
 READABLE = 10  # pixels on the screen, for numbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
     """Colours, the table of signed values, the least size of numbers on the screen in pixels (0: as the zoom makes it), and the
     opacity of what takes no part in the present step."""

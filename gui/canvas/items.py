@@ -19,6 +19,7 @@ from gui.canvas.geometry import BLOCK_ZOOM, CLOSE, FOOTER, NAME, PITCH, WIDTH, L
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
 from gui.canvas.spotlight import Spot
+from gui.canvas.still import Still
 from gui.look.loss_rows import own_loss_words
 from gui.widgets.guarded import guarded
 
@@ -99,7 +100,7 @@ class NodeItem(QGraphicsItem):
     def __init__(self, node: Node, look: Look, words: str) -> None:
         super().__init__()
         self.node, self.look, self.words = node, look, words
-        self.state = NodeState()
+        self.state, self.still = NodeState(), Still()
         self.refused = ""
         self.welcome = False
         self.sizable = True

@@ -22,6 +22,7 @@ FACE = 11  # the size of a number in a neuron
 LEAST = 9  # of a line that says what a layer is
 NAMED = 21.0  # of a card, from its top to the end of its name
 CENTER = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+BEYOND = 24.0  # from the edge of a card: as far as anything of it reaches
 NOUGHT = 0.05  # where there is no room for a small number, this and less is about 0
 
 
@@ -29,29 +30,40 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
-    _card(item, painter, zoom, printing)
-    pictures = item.face
-    if zoom < BLOCK_ZOOM:
-        if item.block:
-            block_paint.paint_far(item, painter)
-        else:
-            band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
-        if pictures is not None:
-            _pictures(item, pictures, painter, zoom)
-        _header(item, painter, zoom)
-        return
-    _header(item, painter, zoom)
-    _words(item, painter, zoom)
+    item.still.paint(painter, _bounds(item), _seen(item), lambda on: _frame(item, on, zoom, printing))
+    far, pictures = zoom < BLOCK_ZOOM, item.face
     if item.block:
-        block_paint.paint_rows(item, painter, zoom)
+        (block_paint.paint_far(item, painter) if far else block_paint.paint_rows(item, painter, zoom))
+    elif far:
+        band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
     elif pictures is None:
         _neurons(item, painter, zoom)
-    else:
+    if pictures is not None and (far or not item.block):
         _pictures(item, pictures, painter, zoom)
-    _tell_more(item, painter, zoom)
-    _footer(item, painter, printing)
-    if not printing:
-        _ports(item, painter)
+
+
+def _frame(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
+    """What training does not change: the card, what stands on it and beside it."""
+    _card(item, painter, zoom, printing)
+    _header(item, painter, zoom)
+    if zoom >= BLOCK_ZOOM:
+        _words(item, painter, zoom)
+        _tell_more(item, painter, zoom)
+        _footer(item, painter, printing)
+        if not printing:
+            _ports(item, painter)
+
+
+def _seen(item: NodeItem) -> tuple[object, ...]:
+    """All that decides how the frame looks."""
+    state = item.state
+    told = item.node, item.words, item.size_words(), item.sizable, item.headroom, state.badges
+    return *told, state.lit, item.isSelected(), item.refused, item.welcome, item.joined, item.near, item.look
+
+
+def _bounds(item: NodeItem) -> QRectF:
+    """Where the frame lies: the name may stand above the card and reach beyond it, as ports and a pile do."""
+    return item.rect().adjusted(-BEYOND, -item.headroom, BEYOND, BEYOND / 2)
 
 
 def _card(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
@@ -239,7 +251,9 @@ def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, smallest
         paper.setAlphaF(0.8)
         box = QRectF(0, 0, min(rect.width(), _advance(words, size) + 6), rect.height())
         box.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # smooth edges of a box take 40 times as long
         painter.fillRect(box, paper)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = None
     painter.setPen(look["text"] if ground is None else ink(ground.rgb()))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from engine.model.network import WEIGHTED
@@ -58,17 +58,15 @@ def shown(item: WireItem) -> np.ndarray | None:
 
 def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float) -> None:
     """The weakest first; the one that is chosen or under the mouse on top, with a wide edge."""
-    look, state = item.look, item.state
+    look, state, lines = item.look, item.state, item.lines()
     shades = HASTY_SHADES if state.hasty else SHADES
-    for place, members in _shades(matrix, state.scale, item.lines(), shades):
-        if place == ZERO:
-            _draw(item, painter, members, zero_pen(look, state.hasty, zoom))
-        elif place == BAD:
-            _draw(item, painter, members, QPen(look["error"], 2.4))
-        else:
-            share = place / shades
-            thin = state.hasty and abs(share) < THIN  # a line of one pixel is quickly drawn
-            _draw(item, painter, members, QPen(color_of(look, share), 0 if thin else width_of(share)))
+    places = _places(matrix, state.scale, shades)
+    if item.route is None:
+        seen = (lines, places.tobytes(), state.hasty, look)
+        bounds = _around([line for _, _, line in lines], width_of(1.0) / 2 + 1)
+        item.still.paint(painter, bounds, seen, lambda on: _strands(item, on, places, zoom))
+    else:
+        _strands(item, painter, places, zoom)
     worn = [(place, mark_role(several[0].number)) for place, several in item.worn.items()]
     pointed = [(place, "accent") for place in item.pointed]
     for chosen, role in (*worn, *pointed, (item.hovered, "text"), (item.marked, "accent")):
@@ -108,16 +106,35 @@ def _draw(item: WireItem, painter: QPainter, strands: Strands, pen: QPen) -> Non
     painter.drawPath(path)
 
 
-def _shades(matrix: np.ndarray, scale: float, strands: Strands, shades: int) -> list[tuple[int, Strands]]:
-    """The lines grouped by the shade of their weights, the strongest last. Only a weight of 0 has the shade 0."""
+def _strands(item: WireItem, painter: QPainter, places: np.ndarray, zoom: float) -> None:
+    """All lines; those of one shade at once, the strongest last."""
+    look, hasty = item.look, item.state.hasty
+    groups: dict[int, Strands] = {}
+    for place, strand in zip(places.ravel().tolist(), item.lines(), strict=True):
+        groups.setdefault(place, []).append(strand)
+    for place, members in sorted(groups.items(), key=lambda entry: abs(entry[0])):
+        if place == ZERO:
+            _draw(item, painter, members, zero_pen(look, hasty, zoom))
+        elif place == BAD:
+            _draw(item, painter, members, QPen(look["error"], 2.4))
+        else:
+            share = place / (HASTY_SHADES if hasty else SHADES)
+            thin = hasty and abs(share) < THIN  # a line of one pixel is quickly drawn
+            _draw(item, painter, members, QPen(color_of(look, share), 0 if thin else width_of(share)))
+
+
+def _places(matrix: np.ndarray, scale: float, shades: int) -> np.ndarray:
+    """The shade of each weight. Only a weight of 0 has the shade 0."""
     with np.errstate(all="ignore"):
         shares = np.clip(np.where(np.isfinite(matrix), matrix, 0.0) / scale, -1, 1)
     places = np.sign(matrix) * np.maximum(1, np.rint(np.abs(shares) * shades))
-    places = np.where(np.isfinite(matrix), places, BAD).astype(int)
-    groups: dict[int, Strands] = {}
-    for place, strand in zip(places.ravel().tolist(), strands, strict=True):
-        groups.setdefault(place, []).append(strand)
-    return sorted(groups.items(), key=lambda entry: abs(entry[0]))
+    return np.where(np.isfinite(matrix), places, BAD).astype(np.int8)
+
+
+def _around(lines: list[QLineF], margin: float) -> QRectF:
+    """Where lines lie, with so much beside them."""
+    xs, ys = [x for line in lines for x in (line.x1(), line.x2())], [y for line in lines for y in (line.y1(), line.y2())]
+    return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-margin, -margin, margin, margin)
 
 
 def width_of(share: float) -> float:

@@ -17,6 +17,7 @@ from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
 from gui.canvas.sheets import Sheet, sheet_rect
 from gui.canvas.spotlight import Spot
+from gui.canvas.still import Still
 from gui.widgets.guarded import guarded
 
 TURN = 14.0  # the radius of a routed wire's corners
@@ -56,6 +57,7 @@ class WireItem(QGraphicsItem):
         self.worn: dict[tuple[int, int], tuple[Worn, ...]] = {}  # of weights of which the formula speaks
         self.spot = Spot()  # what a lesson lights
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
+        self.still = Still()
         self._lines: list[tuple[int, int, QLineF]] | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._bounds: QRectF | None = None

@@ -45,7 +45,9 @@ def loss(source: Source) -> Figure:
         step=source.debugger.place[0] + 1, loss=_number(source.debugger.read(source.debugger.program.loss))
     )
     if scores:
-        note = f"{note} · {_told(scores[-1][1])}"
+        at, score = scores[-1]
+        then = QCoreApplication.translate("Plots", "step {step}").format(step=at + 1)
+        note = f"{note} · {_told(score)}" + (f" ({then})" if at != source.debugger.place[0] else "")
     return Figure(
         title,
         _step_label(),

@@ -59,6 +59,7 @@ class SteppingBar(QToolBar):
         self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
         self._theme = THEMES[LIGHT]
         self._wordy = True
+        self._offer: tuple[object, ...] = ()  # what the button of the run says
         self._run = self._run_or_pause()
         self._items["run"] = self.addWidget(self._run)
         for name, widget in {
@@ -197,13 +198,16 @@ class SteppingBar(QToolBar):
         """Offer to pause a run, or to start one; while one is under way the button stands out."""
         running, action = self.session.running, self._run.defaultAction()
         source = self._menus.actions["debug.pause" if running else "debug.run"]
-        action.setIcon(icon("pause", self._theme.on_accent, self._theme.empty) if running else source.icon())
+        offer = running, self._theme, source.icon().cacheKey(), source.text(), source.iconText(), source.toolTip()
+        if offer != self._offer:  # a button told the same again has the whole window laid out anew
+            self._offer = offer
+            action.setIcon(icon("pause", self._theme.on_accent, self._theme.empty) if running else source.icon())
+            action.setText(source.text())
+            action.setIconText(source.iconText())
+            action.setToolTip(source.toolTip())
         if running != self._run.property("running"):
             self._run.setProperty("running", running)
             self._run.style().polish(self._run)
-        action.setText(source.text())
-        action.setIconText(source.iconText())
-        action.setToolTip(source.toolTip())
         action.setEnabled(self.session.course.possible)
 
     def show_mistakes(self, made: int) -> None:

@@ -17,6 +17,7 @@ from gui.widgets.name_pointer import NamePointer
 from gui.widgets.pens import Pens
 from gui.widgets.plot_axis import PlotAxis, counted, name_axis, tick_levels
 from gui.widgets.points import FEW, jagged, thin
+from gui.widgets.reach import Reach
 from gui.widgets.shades import shades
 from gui.widgets.stage import Stage
 from gui.widgets.step_zoom import StepZoom
@@ -80,6 +81,7 @@ class FigureView(QWidget):
         self._shape: tuple[Any, ...] = ()
         self._axis_words: tuple[Any, ...] = ()
         self._image_frame: tuple[Any, ...] = ()
+        self._reaches = Reach(), Reach()  # of both axes
         self.item.vb.sigResized.connect(self._refit)
 
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
@@ -136,7 +138,7 @@ class FigureView(QWidget):
             self._spare, self._bar = self._bar, None
         self.item.clear()
         self._curves, self._image, self._regions, self._shape, self._hatch = {}, None, [], (), None
-        self._axis_words, self._image_frame = (), ()
+        self._axis_words, self._image_frame, self._reaches = (), (), (Reach(), Reach())
 
     def _build(self, figure: Any) -> None:
         for band in figure.bands:
@@ -310,12 +312,10 @@ class FigureView(QWidget):
         ys = np.concatenate([curve.y for curve in figure.curves]) if figure.curves else np.zeros(1)
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
-        margin = 0.06 * (high - low) or 0.5
+        bottom, top = self._reaches[1].around(low, high, 0.06)
         if not self.zoom.held:
-            self.item.vb.setYRange(low - margin, high + margin, padding=0)
-        left, right = float(xs.min()), float(xs.max())
-        side = 0.03 * (right - left) or 0.5
-        self.zoom.fit(left - side, right + side)
+            self.item.vb.setYRange(bottom, top, padding=0)
+        self.zoom.fit(*self._reaches[0].around(float(xs.min()), float(xs.max()), 0.03))
 
 
 def _same(drawn: pg.PlotDataItem, x: np.ndarray, y: np.ndarray) -> bool:

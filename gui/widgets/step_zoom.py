@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from gui.widgets.step_axis import CLOSEST
 
-AT_END = 0.05  # of everything: there one stands at the end
+AT_END = 0.1  # of everything: there one stands at the end; a growing axis leaves room for what comes next
 IN = 1.5  # times as large with each press of a key
 KEYS = {Qt.Key.Key_Plus: IN, Qt.Key.Key_Equal: IN, Qt.Key.Key_Minus: 1 / IN, Qt.Key.Key_0: 0.0}
 

@@ -40,6 +40,7 @@ from gui.panels.formula.tags import tag, tag_chain
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
+from gui.widgets.written import Written
 
 WIDEST = 900  # pixels of an exported formula
 MARGIN = 12
@@ -114,11 +115,8 @@ class FormulaPanel(Panel):
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def _written(self, name: str) -> QLabel:
-        label = QLabel()
+        label = Written()
         label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse)
         label.setContentsMargins(MARGIN, 6, MARGIN, 4)
         label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -1,0 +1,55 @@
+"""What was painted, kept in the pixels of the screen as long as it would be painted the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QWidget
+
+MOST = 2_000_000  # pixels; more cost more to keep than to paint
+
+
+class Still:
+    """Smooth slanted lines take Qt a hundred times as long as a copy of their pixels.
+
+    On paper, on a screen of broken scale, and where it would be very large, it paints each time.
+    """
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._box = QRect()
+        self._pixels = QPixmap()
+
+    def paint(self, painter: QPainter, bounds: QRectF, look: tuple[object, ...], draw: Callable[[QPainter], None]) -> None:
+        """Show what `draw` paints within `bounds`; it looks the same as long as `look` does."""
+        device, transform = painter.device(), QTransform(painter.worldTransform())
+        box = transform.mapRect(bounds).toAlignedRect().intersected(painter.viewport())
+        ratio = device.devicePixelRatio() if isinstance(device, QWidget) else 0.0
+        if ratio < 1 or ratio % 1 or box.width() * box.height() * ratio**2 > MOST:
+            draw(painter)
+            return
+        key = (look, transform, box, ratio)
+        if key != self._key:
+            self._key, self._box, self._pixels = key, box, _painted(box, ratio, transform, painter.renderHints(), draw)
+        if not box.isEmpty():
+            painter.setWorldTransform(QTransform())
+            painter.drawPixmap(self._box.topLeft(), self._pixels)
+            painter.setWorldTransform(transform)
+
+
+def _painted(
+    box: QRect, ratio: float, transform: QTransform, hints: QPainter.RenderHint, draw: Callable[[QPainter], None]
+) -> QPixmap:
+    pixels = QPixmap(box.size() * ratio)
+    pixels.setDevicePixelRatio(ratio)
+    pixels.fill(Qt.GlobalColor.transparent)
+    if not box.isEmpty():
+        painter = QPainter(pixels)
+        painter.setRenderHints(hints)
+        painter.translate(QPoint() - box.topLeft())
+        painter.setWorldTransform(transform, combine=True)
+        draw(painter)
+        painter.end()
+    return pixels

@@ -1,0 +1,168 @@
+"""What is kept of a painting and shown again: it must be what a fresh painting would show."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from gui.canvas.still import Still
+from gui.widgets.reach import Reach
+from gui.widgets.written import Written
+
+
+class Sheet(QWidget):
+    """Paints one still, and counts how often it was painted anew."""
+
+    def __init__(self):
+        super().__init__()
+        self.resize(60, 40)
+        self.still, self.drawn, self.look, self.aside = Still(), 0, ("red",), 0
+
+    def paintEvent(self, event):
+        painter = QPainter(self)
+        painter.translate(self.aside, 0)
+        self.still.paint(painter, QRectF(5, 5, 30, 20), self.look, self.draw)
+
+    def draw(self, painter):
+        self.drawn += 1
+        painter.fillRect(QRectF(10, 10, 20, 10), QColor(self.look[0]))
+
+
+def color(widget, x, y):
+    image = widget.grab().toImage()
+    return image.pixelColor(round(x * image.devicePixelRatio()), round(y * image.devicePixelRatio())).name()
+
+
+def test_a_still_is_painted_anew_only_when_it_looks_different_or_lies_elsewhere(qtbot):
+    sheet = Sheet()
+    qtbot.addWidget(sheet)
+    assert color(sheet, 15, 15) == color(sheet, 15, 15) == "#ff0000"
+    assert sheet.drawn == 1
+    sheet.look = ("blue",)
+    assert color(sheet, 15, 15) == "#0000ff"
+    sheet.aside = 15
+    assert color(sheet, 15, 15) != "#0000ff"
+    assert color(sheet, 40, 15) == "#0000ff"
+    assert sheet.drawn == 3
+
+
+def test_on_paper_a_still_is_drawn_and_not_copied(qtbot):
+    sheet, paper = Sheet(), QImage(60, 40, QImage.Format.Format_RGB32)
+    qtbot.addWidget(sheet)
+    for _ in range(2):
+        painter = QPainter(paper)
+        sheet.still.paint(painter, QRectF(5, 5, 30, 20), sheet.look, sheet.draw)
+        painter.end()
+    assert sheet.drawn == 2
+
+
+def seen(view):
+    """The canvas as it is on the screen."""
+    image = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1).astype(int)
+
+
+def afresh(view):
+    """The same with nothing kept."""
+    for item in (*view.graph.nodes.values(), *view.graph.wires.values()):
+        item.still = Still()
+    return seen(view)
+
+
+def test_what_the_canvas_keeps_is_what_it_would_paint(app, window, settle):
+    app.open_example("xor")
+    settle()
+    view, session = window.canvas.view, app.session
+    before = seen(view)
+
+    def changed(step):
+        nonlocal before
+        step()
+        settle()
+        now = seen(view)
+        assert not np.array_equal(now, before), "something else is seen"
+        assert np.array_equal(now, afresh(view)), "and it is what a fresh painting shows"
+        before = now
+
+    changed(lambda: session.go(len(session.debugger.program)))
+    changed(lambda: session.go(300 * len(session.debugger.program)))
+    changed(lambda: view.graph.nodes["h"].setSelected(True))
+    changed(lambda: view.graph.clearSelection())
+    changed(lambda: view.zoom(1.1))
+    changed(lambda: window.canvas.edits.add("tanh"))
+    changed(lambda: session.undo.undo())
+    changed(lambda: view.zoom(0.2))
+
+
+def lines_of(label, qtbot, text, width=260):
+    qtbot.addWidget(label)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setContentsMargins(12, 6, 12, 4)
+    label.setText(text)
+    label.resize(width, label.heightForWidth(width))
+    label.show()
+    return label
+
+
+FORMULA = (
+    "<table cellpadding='2'><tr><td>b<sub>y</sub></td><td>=</td><td><table cellspacing='0'><tr><td style='border-bottom-width:1px;"
+    " border-bottom-style:solid'>∂L</td></tr><tr><td>∂w</td></tr></table></td></tr></table><p style='margin:4px 0'>and a line that"
+    " is long enough to be wrapped twice in so narrow a label, with <b>0.125</b> at its end</p>"
+)
+
+
+def test_written_looks_and_measures_as_a_label_does(qtbot):
+    written, label = (lines_of(kind(), qtbot, FORMULA) for kind in (Written, QLabel))
+    assert abs(written.heightForWidth(260) - label.heightForWidth(260)) <= 1
+    assert abs(written.minimumSizeHint().width() - label.minimumSizeHint().width()) <= 1
+    pictures = []
+    for each in (written, label):
+        each.resize(260, 120)
+        image = QPixmap(each.size())
+        each.render(image)
+        pictures.append(image.toImage().convertToFormat(QImage.Format.Format_RGB32))
+    assert pictures[0] == pictures[1]
+    written.setText("<p>0.25</p>")
+    assert written.heightForWidth(260) < label.heightForWidth(260) / 2, "another text is measured anew"
+
+
+def test_an_axis_stands_still_until_the_curve_leaves_it_or_fills_too_little_of_it():
+    reach = Reach()
+    first = reach.around(0.0, 100.0, 0.03)
+    assert first == pytest.approx((-3.0, 103.0))
+    assert reach.around(0.0, 102.0, 0.03) == first
+    low, high = reach.around(0.0, 110.0, 0.03)
+    assert low == pytest.approx(-3.3)
+    assert 113.3 < high <= 119.0, "what grows gets room for what comes next"
+    assert reach.around(0.0, 112.0, 0.03) == (low, high)
+    assert reach.around(0.0, 50.0, 0.03) == pytest.approx((-1.5, 51.5)), "the start of another run fills the axis again"
+    assert reach.around(2.0, 2.0, 0.03) == pytest.approx((1.5, 2.5))
+
+
+class Asks(QObject):
+    """Counts how often a widget asks to be laid out anew."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_the_next_step_does_not_lay_the_toolbar_out_anew(app, window, settle):
+    app.open_example("xor")
+    window.actions_by_id["debug.into"].trigger()
+    settle()
+    asks = Asks(window.bar)
+    place = window.status.place_label.text()
+    window.actions_by_id["debug.into"].trigger()
+    settle()
+    QApplication.processEvents()
+    assert window.status.place_label.text() != place
+    assert asks.count == 0
