@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,12 @@ WIDE = 10  # pixels of the colours
 LARGE = 400.0  # pixels: the width does not depend on the height, for with equal axes that depends on the width
 
 
+@lru_cache(16)
+def _map(table: bytes) -> pg.ColorMap:
+    """The colours of values as pyqtgraph wants them, which takes it as long as a plot to paint."""
+    return pg.ColorMap(None, np.frombuffer(table, np.uint8).reshape(-1, 3))
+
+
 class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
     """The name stands beside the widest number, however wide that is."""
 
@@ -24,7 +31,7 @@ class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
 
     def dress(self, table: np.ndarray, colors: dict[str, QColor], pen: Pens, font: QFont) -> None:
         """Colours of values (256, 3), and what numbers and name are written with."""
-        self.setColorMap(pg.ColorMap(None, table))
+        self.setColorMap(_map(table.tobytes()))
         self.axis.setTextPen(pen(colors["muted"]))
         self.axis.setPen(pen(colors["border"]))  # which would colour the name, too
         self.axis.labelStyle = {"color": colors["muted"].name(), "font-size": f"{font.pointSizeF():g}pt"}
