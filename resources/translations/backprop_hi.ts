@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1008,11 +1009,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>at the start</source>
         <translation>इसकी शुरुआत में</translation>
     </message>
-<message>
-        <source>The text in this language is still missing.</source>
-        <translation>यह भाषा अभी बाकी है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AuthorPanel</name>
     <message>
@@ -1169,11 +1166,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>Repeat {name}</source>
         <translation>{name} दोहराना</translation>
     </message>
-<message>
-        <source>Select a block first: click its card, or its title where it is open.</source>
-        <translation>पहले कोई block चुनें: उसके कार्ड पर click करें, या खुला हो तो उसके शीर्षक पर।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Canvas</name>
     <message>
@@ -1512,11 +1505,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Always in this order</source>
         <translation>हमेशा इसी क्रम में</translation>
     </message>
-<message>
-        <source>All that are right must be chosen</source>
-        <translation>जितने सही हैं, सभी चुनने होंगे</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ClassNames</name>
     <message>
@@ -1817,11 +1806,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>“{name}”: {marks} is removed from the numbers, as in {value}.</source>
         <translation>“{name}”: संख्याओं से चिह्न {marks} हटाए गए हैं, जैसे {value}.</translation>
     </message>
-<message>
-        <source>An input of words or class numbers: one column of 0 and 1 for each distinct value.</source>
-        <translation>शब्दों या class संख्याओं का input: हर अलग मान के लिए 0 और 1 का एक column।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DataPanel</name>
     <message>
@@ -2071,11 +2056,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Looking at the steps before this one…</source>
         <translation>इससे पहले के steps देखे जा रहे हैं…</translation>
     </message>
-<message>
-        <source>In a race you mend the network yourself.</source>
-        <translation>Race में network आप खुद ठीक करते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Documents</name>
     <message>
@@ -2420,8 +2401,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2792,8 +2773,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3200,7 +3181,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3444,7 +3425,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3788,7 +3769,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3944,7 +3925,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4312,8 +4293,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4500,8 +4481,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5292,7 +5273,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5388,8 +5369,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5896,7 +5877,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6200,7 +6181,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6596,7 +6577,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6660,7 +6641,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
     </message>
     <message>
-        <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction's.</source>
+        <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction&apos;s.</source>
         <translation>freeze किए parameters: {all} में से {count}; बाकी को train करके loss किसी स्थिर prediction से बेहतर नहीं हुआ।</translation>
     </message>
     <message>
@@ -6876,8 +6857,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -7124,8 +7105,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7196,8 +7177,8 @@ The old file is unchanged; save to another location.</source>
         <translation>खाली जगह वाली पंक्तियाँ</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7350,10 +7331,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7472,8 +7453,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; use --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; use --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7608,7 +7589,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7648,7 +7629,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7692,11 +7673,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7776,7 +7757,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8104,8 +8085,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
-        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
         <source>there is no array of images; its arrays: {names}.</source>
@@ -8781,129 +8762,9 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Open the file, or load it into the network with “Load weights…”.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
-<message>
-        <source>the desktop command is for Linux.</source>
-        <translation>desktop command केवल Linux के लिए है।</translation>
-    </message>
-    <message>
-        <source>The network overfits: after training step {step}, the loss on its own samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
-        <translation>Network अपने samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
-    </message>
-    <message>
-        <source>options without a use here: {options}.</source>
-        <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
-    </message>
-    <message>
-        <source>This is not rebuilt, because it lies in single layers: {names}.</source>
-        <translation>यह फिर से नहीं बनाया गया, क्योंकि यह इक्का-दुक्का layers में है: {names}।</translation>
-    </message>
-    <message>
-        <source>queries and keys need equally many units, not {a} and {b}.</source>
-        <translation>queries और keys की units बराबर होनी चाहिए, {a} और {b} नहीं।</translation>
-    </message>
-    <message>
-        <source>Log gradient norms as grad_norm/LAYER, name yours by a pattern such as stats/*/norm, or use the recorder.</source>
-        <translation>Gradient norm को grad_norm/LAYER नाम से लिखें, अपने नाम stats/*/norm जैसे pattern से बताएँ, या recorder इस्तेमाल करें।</translation>
-    </message>
-    <message>
-        <source>print one JSON object on stdout</source>
-        <translation>stdout पर एक JSON object लिखें</translation>
-    </message>
-    <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
-    </message>
-    <message>
-        <source>taken as transposed, because the shape fits both ways: {names}</source>
-        <translation>transposed माने गए, क्योंकि shape दोनों तरह बैठती है: {names}</translation>
-    </message>
-    <message>
-        <source>not recorded, so not judged: {what}</source>
-        <translation>record नहीं हुआ, इसलिए जाँचा नहीं गया: {what}</translation>
-    </message>
-    <message>
-        <source>write a lesson as one HTML page that judges its answers in any browser</source>
-        <translation>पाठ को एक HTML page के रूप में लिखें जो किसी भी browser में उत्तर जाँचे</translation>
-    </message>
-    <message>
-        <source>print one JSON list on stdout</source>
-        <translation>stdout पर एक JSON list लिखें</translation>
-    </message>
-    <message>
-        <source>show the version and what computes, and exit</source>
-        <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
-    </message>
-    <message>
-        <source>what is to be predicted (repeat for several)</source>
-        <translation>जिसका prediction करना है (कई के लिए दोहराएँ)</translation>
-    </message>
-    <message>
-        <source>rescale input columns to mean 0 and deviation 1</source>
-        <translation>input columns को mean 0 और standard deviation 1 पर लाएँ</translation>
-    </message>
-    <message>
-        <source>remedies, each trained from the start (seeds: {seeds}): median loss of {data} ± half of the range</source>
-        <translation>उपाय, हर एक शुरू से train किया गया (seeds: {seeds}): {data} का median loss ± range का आधा</translation>
-    </message>
-    <message>
-        <source>commonest wrong answer {answer} ({count} learner)</source>
-        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाला)</translation>
-    </message>
-    <message>
-        <source>commonest wrong answer {answer} ({count} learners)</source>
-        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाले)</translation>
-    </message>
-    <message>
-        <source>it holds a list of data, not a document of this program.</source>
-        <translation>इसमें डेटा की सूची है, इस program का document नहीं।</translation>
-    </message>
-    <message>
-        <source>The factor of this loss in the sum of all losses; 0 only watches it.</source>
-        <translation>सभी losses के योग में इस loss का गुणक; 0 हो तो वह केवल देखा जाता है।</translation>
-    </message>
-    <message>
-        <source>right at the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}</source>
-        <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
-    </message>
-    <message>
-        <source>how often to record: after every one of these (default op)</source>
-        <translation>हर ऐसी इकाई के बाद record करें (default op)</translation>
-    </message>
-    <message>
-        <source>for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is chosen as the window would suggest</source>
-        <translation>FILE.csv, .tsv, .csv.gz, .xlsx के लिए; जो न दिया जाए वह window की तरह सुझाया जाता है</translation>
-    </message>
-    <message>
-        <source>values leave this block from several layers: {names}.</source>
-        <translation>इस block से मान कई layers से निकलते हैं: {names}।</translation>
-    </message>
-    <message>
-        <source>A layer belongs to one block at most.</source>
-        <translation>एक layer अधिक से अधिक एक block में होती है।</translation>
-    </message>
-    <message>
-        <source>The data are not yours: {data}.</source>
-        <translation>data आपका नहीं है: {data}।</translation>
-    </message>
-    <message>
-        <source>Left out, because nothing here does the same: {names}.</source>
-        <translation>छोड़ी गईं, क्योंकि यहाँ वैसा कुछ नहीं है: {names}।</translation>
-    </message>
-    <message>
-        <source>the replica shows it, too</source>
-        <translation>प्रतिकृति में भी यह है</translation>
-    </message>
-    <message>
-        <source>rebuild a recorded run as a small network, and try remedies there</source>
-        <translation>रिकॉर्ड किए run से एक छोटा network बनाएँ, और उस पर उपाय आज़माएँ</translation>
-    </message>
-    <message>
-        <source>Repeat a block that values leave from one layer only.</source>
-        <translation>ऐसा block दोहराएँ जिसकी एक ही layer आगे ले जाती हो।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -9280,10 +9141,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Not recorded, so not checked: {what}.</source>
         <translation>दर्ज नहीं हुआ, इसलिए जाँचा नहीं गया: {what}।</translation>
     </message>
-<message>
-        <source>Not recorded, so not judged: {what}.</source>
-        <translation>दर्ज नहीं हुआ, इसलिए जाँचा नहीं गया: {what}।</translation>
-    </message>
 </context>
 <context>
     <name>FormFields</name>
@@ -9529,11 +9386,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>mask: whether a target counts</source>
         <translation>mask: target गिना जाए या नहीं</translation>
     </message>
-<message>
-        <source>the others of the window: {others}</source>
-        <translation>window के बाकी मान: {others}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -9880,7 +9733,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -9959,15 +9812,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>An output before sigmoid or softmax turns it into a probability.</source>
         <translation>वह output जिससे sigmoid या softmax अभी probability नहीं बना है।</translation>
     </message>
-<message>
-        <source>Adds up its weighted inputs and its bias to z, and passes z through its activation function.</source>
-        <translation>अपने भारित inputs और bias को जोड़कर z बनाता है, और z को activation function से गुज़ारता है।</translation>
-    </message>
-    <message>
-        <source>By how much a matrix stretches a vector in one direction; the largest one is its norm.</source>
-        <translation>Matrix किसी दिशा में vector को कितना खींचती है; सबसे बड़ा singular value उसका norm है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>GlossaryDialog</name>
     <message>
@@ -10402,7 +10247,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Module की class, और उसके बाद का function</translation>
     </message>
     <message>
-        <source>Root mean square of the gradient of the loss with respect to the layer's output at this step</source>
+        <source>Root mean square of the gradient of the loss with respect to the layer&apos;s output at this step</source>
         <translation>इस step पर layer के output के सापेक्ष loss के gradient का RMS</translation>
     </message>
     <message>
@@ -10691,11 +10536,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Shape of a sample: {shape}.</source>
         <translation>एक sample का shape: {shape}।</translation>
     </message>
-<message>
-        <source>Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.</source>
-        <translation>नामों से पता नहीं चलता कि ये layer किस क्रम में हैं, और ये हर क्रम में बैठती हैं: {names}. इन्हें क्रम में रखें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NotesPanel</name>
     <message>
@@ -10759,11 +10600,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>A card for the selected line</source>
         <translation>चुनी हुई पंक्ति का card</translation>
     </message>
-<message>
-        <source>Cards, in their right order</source>
-        <translation>Card, सही क्रम में</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OutlinePanel</name>
     <message>
@@ -10940,11 +10777,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
         <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
     </message>
-<message>
-        <source>Taken as transposed, because the shape fits either way and the numbers agree that way: {names}. If your other weights are (out, in), a transpose is missing.</source>
-        <translation>Transposed माना गया, क्योंकि आकार दोनों तरह बैठता है और संख्याएँ ऐसे ही मेल खाती हैं: {names}। अगर आपके बाक़ी weights (out, in) हैं, तो एक transpose छूटा है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsDialog</name>
     <message>
@@ -11125,11 +10958,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Taken as</source>
         <translation>क्या मानी गई</translation>
     </message>
-<message>
-        <source>Enter or a double click shows where in the network this is computed</source>
-        <translation>Enter या double click से network में दिखता है कि इसे क्या निकालता है</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PaintTools</name>
     <message>
@@ -11401,18 +11230,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Or every place for which this is true (it stands for the place)</source>
         <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
     </message>
-<message>
-        <source>Add what is selected</source>
-        <translation>चुनी हुई जगह जोड़ें</translation>
-    </message>
-    <message>
-        <source>All right places must be picked</source>
-        <translation>सभी सही जगहें चुननी होंगी</translation>
-    </message>
-    <message>
-        <source>Or: every place for which this is true (it: the place)</source>
-        <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
-    </message>
 </context>
 <context>
     <name>PicturesDialog</name>
@@ -11444,11 +11261,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Classes: {count} ({names}).</source>
         <translation>Classes: {count} ({names})।</translation>
     </message>
-<message>
-        <source>{height} × {width} pixels; to learn from: {samples}, held out: {kept}</source>
-        <translation>{height} × {width} pixels; सीखने के लिए: {samples}, अलग रखे: {kept}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PlotPanel</name>
     <message>
@@ -12263,7 +12076,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Memory</translation>
     </message>
     <message>
-        <source>Hidden until you have answered the lesson's question.</source>
+        <source>Hidden until you have answered the lesson&apos;s question.</source>
         <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
     </message>
     <message>
@@ -12330,19 +12143,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>block: RMS over its layers</source>
         <translation>block: उसकी layers पर rms</translation>
     </message>
-<message>
-        <source>index of the likeliest class + its probability</source>
-        <translation>सबसे संभावित class का index + उसकी probability</translation>
-    </message>
     <message>
         <source>step {step}</source>
         <translation>चरण {step}</translation>
     </message>
-    <message>
-        <source>Hidden until you have answered the question of the lesson.</source>
-        <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -12571,7 +12376,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -12603,7 +12408,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -12611,7 +12416,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
     <message>
@@ -12757,15 +12562,7 @@ Cancel keeps the current step.</source>
         <source>Show another recorded run as dashed lines</source>
         <translation>एक और record किया हुआ run इसके साथ dashed रेखाओं में दिखाएँ</translation>
     </message>
-<message>
-        <source>The number that colours the layers</source>
-        <translation>Layers का रंग किस संख्या से है</translation>
-    </message>
-    <message>
-        <source>Open a small network of the same kinds, with the recorded scales, to try remedies on</source>
-        <translation>उसी तरह की layers वाला छोटा network खोलें, रिकॉर्ड किए पैमाने पर, जिस पर उपाय आज़माए जा सकें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RunView</name>
     <message>
@@ -12774,10 +12571,6 @@ Cancel keeps the current step.</source>
     </message>
     <message>
         <source>{block}: click to expand or collapse it</source>
-        <translation>{block}: खोलने या समेटने के लिए click करें</translation>
-    </message>
-<message>
-        <source>{block}: click to open or fold it</source>
         <translation>{block}: खोलने या समेटने के लिए click करें</translation>
     </message>
 </context>
@@ -12828,10 +12621,6 @@ Cancel keeps the current step.</source>
     <name>Saving</name>
     <message>
         <source>{name} already exists. Replace it?</source>
-        <translation>{name} पहले से है। क्या उसे बदल दें?</translation>
-    </message>
-<message>
-        <source>{name} is already there. Replace it?</source>
         <translation>{name} पहले से है। क्या उसे बदल दें?</translation>
     </message>
 </context>
@@ -13896,10 +13685,6 @@ Cancel keeps the current step.</source>
         <source>A recorded run holds numbers about its layers, not the network itself. Close the run to go back to your drawing.</source>
         <translation>Record किए हुए run में उसकी layers की संख्याएँ होती हैं, network ख़ुद नहीं। अपने चित्र पर लौटने के लिए run बंद करें।</translation>
     </message>
-<message>
-        <source>A recorded run holds numbers of its layers, not the network itself. Close the run to go back to your drawing.</source>
-        <translation>Record किए हुए run में उसकी layers की संख्याएँ होती हैं, network ख़ुद नहीं। अपने चित्र पर लौटने के लिए run बंद करें।</translation>
-    </message>
 </context>
 <context>
     <name>SharePage</name>
@@ -14537,8 +14322,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -14580,31 +14365,7 @@ Cancel keeps the current step.</source>
         <source>Question</source>
         <translation>पूछें</translation>
     </message>
-<message>
-        <source>Stand at this moment</source>
-        <translation>इस क्षण पर खड़ा करें</translation>
-    </message>
-    <message>
-        <source>by this part of it</source>
-        <translation>इसके इतने हिस्से तक</translation>
-    </message>
-    <message>
-        <source>as rounding to so many digits allows</source>
-        <translation>जितना इतने अंकों तक rounding में हो</translation>
-    </message>
-    <message>
-        <source>by so many powers of ten</source>
-        <translation>दस की इतनी घातों तक</translation>
-    </message>
-    <message>
-        <source>Wrong answer {number}, and what to say to it</source>
-        <translation>ग़लत उत्तर {number}, और उस पर क्या कहें</translation>
-    </message>
-    <message>
-        <source>Why, said at the end</source>
-        <translation>क्यों, अंत में</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepZoom</name>
     <message>
@@ -14824,10 +14585,6 @@ Cancel keeps the current step.</source>
     </message>
     <message>
         <source>Number of target columns (on the right)</source>
-        <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
-    </message>
-<message>
-        <source>Number of target columns (at the right)</source>
         <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
     </message>
 </context>
@@ -15077,7 +14834,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -15136,8 +14893,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -15250,11 +15007,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not graded; your sentence is shown beside the learner's.</source>
-        <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
-    </message>
-<message>
-        <source>It is not judged; your sentence is shown beside the learner's.</source>
+        <source>It is not graded; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
