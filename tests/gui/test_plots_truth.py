@@ -194,7 +194,10 @@ class TestFlowMapLimits:
         curves = {curve.name: curve for curve in figure.curves}
         relative = figure.image.values[:-1] - figure.image.values[-2]
         for name, beyond in (("exploding", relative > np.log10(EXPLODING)), ("vanishing", relative < np.log10(VANISHING))):
-            curve = next(curve for key, curve in curves.items() if name in key)
+            curve = next((curve for key, curve in curves.items() if name in key), None)
+            assert (curve is not None) == beyond.any()
+            if curve is None:  # which of them there is depends on the last digits
+                continue
             for column in range(30):
                 rows = np.flatnonzero(beyond[:, column])
                 found = curve.y[2 * column]
