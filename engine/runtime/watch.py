@@ -17,7 +17,7 @@ import numpy as np
 
 from engine.library.rule import Array
 from engine.model.problem import ExperimentError, Problem, text
-from engine.runtime.watch_readers import OF_TIME, READERS, TOLD, WORDS, NotComputed, Unknown, Values
+from engine.runtime.watch_readers import OF_TIME, READERS, SLOT_NAMES, TOLD, WORDS, NotComputed, Unknown, Values
 
 LONGEST = 400  # characters
 LARGEST = 1e308
@@ -70,6 +70,17 @@ class Expression:
         calls = (node for node in ast.walk(ast.parse(self.text, mode="eval")) if isinstance(node, ast.Call))
         return frozenset(str(call.args[0].value) for call in calls if getattr(call.func, "id", "") in {*READERS, *OF_TIME} - {"at"}
                          and call.args and isinstance(call.args[0], ast.Constant))  # fmt: skip
+
+    def slots(self) -> frozenset[str]:
+        """The values of this training step that it reads, by their names in the program: `∂L/∂h.z` for grad("h.z")."""
+        found = set()
+        for node in ast.walk(ast.parse(self.text, mode="eval")):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str() as read), *_]) if name in SLOT_NAMES:
+                    found.add(SLOT_NAMES[name].format(read))
+                case ast.Name(id="loss"):
+                    found.add("loss")
+        return frozenset(found)
 
     def __call__(self, values: Values) -> Array | None:
         """The value now, or None if something in it is not computed yet. ExpressionError for an unknown name."""

@@ -158,6 +158,7 @@ READERS: dict[str, Callable[[Any, str], Any]] = {
     "value": _value, "grad": _grad, "fresh": _fresh, "update": _update, "before": _before, "initial": _initial,
     "computed": _computed, "at": _at,
 }  # fmt: skip
+SLOT_NAMES = {"value": "{}", "grad": "∂L/∂{}", "fresh": "∂L/∂{}", "share": "∂L/∂{}", "update": "{} new"}  # in the program
 OF_TIME: dict[str, Callable[[Any, str, int], Any]] = {"share": _share}
 WORDS: dict[str, Callable[[Any], Any]] = {
     "loss": _loss, "step": lambda values: float(values.place[0] + 1), "epoch": lambda values: float(values.epoch + 1),

@@ -259,9 +259,7 @@ class Lessons(QObject):
         self._texts.clear()
         self._session.veil.lift()
         self._set_up(stage or (lambda: self.staging.open(play.step, bench)))
-        debugger, veil = self._session.debugger, play.step.stage.veil
-        if debugger is not None and veil and play.step.id not in play.done:
-            self._session.veil.cover(veil, self.staging.last_moment(play.step, debugger.program))
+        self.staging.veil(play)
         self._since = time.monotonic()
         self.openings += 1
         self.staged.emit()
@@ -342,11 +340,11 @@ class Lessons(QObject):
         self.hands[answer] = count
 
     def _reveal(self) -> None:
-        """Lift the veil, and go where the answer was computed."""
+        """Lift the veil from what was asked, and go where the answer was computed."""
         assert self.play is not None
         if self.verdict is not None:
             self.records.note_hands(self.play, self.hands, self.verdict)
-        self._session.veil.lift()
+        self.staging.veil(self.play)
         moment = getattr(self.play.step.question, "at", None)
         if moment is not None:
             self._set_up(lambda: self.staging.reveal(moment))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.interchange.documents.session_file import SavedSession, restored
 from engine.lessons.bench import Bench, time_of
+from engine.lessons.hiding import unanswered
 from engine.lessons.lesson import Moment, Step
+from engine.lessons.play import Play
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.program.program import Program
@@ -104,7 +106,16 @@ class Staging:
             return False
         return self._session.experiment != stand.experiment or debugger is None or debugger.t != stand.t
 
-    def last_moment(self, step: Step, program: Program) -> int:
+    def veil(self, play: Play) -> None:
+        """Hide what this step of a lesson and those after it ask for, as far as it is not answered."""
+        debugger, veil = self._session.debugger, self._session.veil
+        names = () if debugger is None else unanswered(debugger.program, play)
+        if debugger is not None and names:
+            veil.cover(names, self._last_moment(play.step, debugger.program))
+        else:
+            veil.lift()
+
+    def _last_moment(self, step: Step, program: Program) -> int:
         """The end of the training step in which a step asks: what comes later would answer it."""
         debugger = self._session.debugger
         here = 1 if debugger is None else debugger.place[0] + 1

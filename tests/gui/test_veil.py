@@ -13,7 +13,7 @@ from visible import texts
 
 from engine.lessons import lesson as model
 from engine.lessons.bench import Bench
-from engine.lessons.hiding import hidden
+from engine.lessons.hiding import asked_later, hidden
 from engine.lessons.reading import load
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
@@ -79,11 +79,35 @@ def test_the_answer_stands_nowhere_before_it_is_given_and_everywhere_after(app, 
     assert says(app, answer), "else the test would see nothing"
 
 
+@pytest.mark.parametrize(("name", "step_id", "later"), [("by-hand", "w5", ("new", "w1")), ("by-hand", "z", ("w5", "w1"))])
+def test_what_the_next_steps_ask_for_is_not_seen_on_the_way_to_them(app, window, settle, name, step_id, later):
+    session, lesson = app.session, load(name)
+    bench = Bench(lesson)
+    session.lessons.begin(lesson, step_id)
+    session.lessons.answer(right_answer(lesson.step(step_id), bench.asking(lesson.step(step_id))))
+    for panel in PANELS:
+        window.show_panel(panel)
+    session.go(len(session.debugger.program))
+    settle()
+    for other in later:
+        assert not says(app, float(right_answer(lesson.step(other), bench.asking(lesson.step(other))))), other
+    session.lessons.leave()
+    assert not session.veil.on
+
+
 def test_what_follows_from_a_hidden_value_is_hidden_too():
     program = Bench(load("one-neuron")).opening(load("one-neuron").step("delta")).program
     names = {program.slots[slot].name for slot in hidden(program, ["∂L/∂y.z"])}
     assert {"∂L/∂y.z", "∂L/∂x->y.weight", "x->y.weight new"} <= names
     assert "y.a" not in names
+
+
+def test_a_step_does_not_hide_what_it_speaks_of_itself():
+    lesson = load("one-neuron")
+    program = Bench(lesson).opening(lesson.step("delta")).program
+    assert set(asked_later(program, lesson, lesson.step("loss"))) == {"delta", "still", "move"}
+    assert set(asked_later(program, lesson, lesson.step("way"))) == {"still", "move"}, "the sign of the gradient is asked there"
+    assert asked_later(program, lesson, lesson.step("move")) == {}, "the next network is another one"
 
 
 def test_exports_of_the_drawing_and_the_formula_can_be_read_by_this_test(app, window, settle):
