@@ -103,6 +103,8 @@ ADAM = {"optimizer": {"name": "adam", "learning_rate": 0.003}}
 UNIFORM = {"name": "uniform", "low": -0.5, "high": 0.5}
 # What the learner builds where a step asks for another network.
 BUILT = {
+    ("circuit", "nudge"): lambda: built("circuit", "nudged", {}),
+    ("gradient-check", "nudge"): lambda: built("gradient-check", "nudged", {}),
     ("xor", "bias"): lambda: changed("perceptron-corrected", {**AND, **BIAS}),
     ("xor", "draw"): lambda: changed("xor", {}),
     ("remedies", "change"): lambda: changed("vanishing", layers("relu", "he_normal")),

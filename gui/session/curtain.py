@@ -10,7 +10,7 @@ from gui.look.theme import Theme
 
 def veiled() -> str:
     """Why nothing is shown while a lesson asks."""
-    return QCoreApplication.translate("Plots", "Hidden until you have answered the lesson's question.")
+    return QCoreApplication.translate("Plots", "Hidden until the lesson's questions about it are answered.")
 
 
 class Curtain(QLabel):

@@ -1,7 +1,5 @@
 """A robot plays every lesson with the keyboard, in both languages: wrong answers first, then right ones, to the end."""
 
-import re
-
 import pytest
 from learner import BUILT, right_answer, wrong_answer
 from PySide6.QtCore import Qt
@@ -11,6 +9,7 @@ from tiers import sample
 
 from engine.lessons import lesson as model
 from engine.lessons.bench import Bench
+from engine.lessons.hiding import asked_later
 from engine.lessons.reading import LESSONS
 from engine.lessons.turns import TRIES
 from gui.panels.lesson.prose import rich
@@ -107,8 +106,6 @@ class Robot:
         built = BUILT.get((self.play.lesson.id, step.id))
         if built:
             session.edit("as the step asks", built())
-        for name in re.findall(r'did\("edit ([^"]+)"\)', step.until.text):
-            session.values.set(name, (0, 0), 0.123)
         if "check" in step.until.text:
             self.press(KEY.Key_G, modifier=CONTROL)
             self.settle()
@@ -187,7 +184,8 @@ def ask(robot, step, bench):
     robot.answer(right_answer(step, bench.asking(step)))
     assert robot.play.turn.solved, step.id
     assert expected(robot, step.why) in robot.said()
-    assert not robot.session.veil.on
+    later = asked_later(robot.session.debugger.program, robot.play.lesson, step)
+    assert set(robot.session.veil.names) == {name for names in later.values() for name in names}
 
 
 @pytest.mark.parametrize("name", sample(list(LESSONS), len(LESSONS)))
