@@ -15,6 +15,7 @@ from gui.widgets.ribbon import Ribbon, ribbon
 from gui.widgets.step_axis import StepAxis
 
 FLAT = 0.2  # of the loss: so much the track holds at least
+PIECE = 25  # points of a curve that are drawn at once: Qt takes several times as long over one line of a thousand
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,8 +236,10 @@ class Timeline(QWidget):
         shown = np.isfinite(losses) & (xs > area.x() - area.width()) & (xs < area.right() + area.width())
         across, up = _by_pixel(xs[shown], losses[shown])
         painter.setPen(QPen(self._colors["loss"], 1))
-        if len(across):  # an empty polygon has no memory that could be filled
-            painter.drawPolyline(arrayToQPolygonF(across, area.bottom() - (up - low) * scale))
+        ys = area.bottom() - (up - low) * scale
+        for start in range(0, len(across) - 1, PIECE):
+            stretch = slice(start, start + PIECE + 1)
+            painter.drawPolyline(arrayToQPolygonF(across[stretch], ys[stretch]))
 
     @property
     def ribbon(self) -> Ribbon:
