@@ -35,6 +35,7 @@ class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
         self.axis.setTextPen(pen(colors["muted"]))
         self.axis.setPen(pen(colors["border"]))  # which would colour the name, too
         self.axis.labelStyle = {"color": colors["muted"].name(), "font-size": f"{font.pointSizeF():g}pt"}
+        self.axis.label.setHtml(self.axis.labelString())  # a bar that is used again has its name already
         self.axis.setStyle(tickFont=font)
 
     def tell(self, image: Any, height: float, named: bool, numbered: bool) -> None:

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QLabel, QWidget
 
 from gui.canvas.still import Still
+from gui.look import theme as themes
+from gui.look.figure import Curve, Figure, Image
+from gui.widgets.figure_view import FigureView
 from gui.widgets.reach import Reach
 from gui.widgets.written import Written
 
@@ -166,3 +169,19 @@ def test_the_next_step_does_not_lay_the_toolbar_out_anew(app, window, settle):
     QApplication.processEvents()
     assert window.status.place_label.text() != place
     assert asks.count == 0
+
+
+def test_the_name_beside_a_colour_bar_that_is_used_again_can_be_read(qtbot):
+    view, colors = FigureView(), themes.colors(themes.THEMES[themes.LIGHT])
+    qtbot.addWidget(view)
+    view.set_colors(colors, themes.color_map("vik"), themes.color_map("cividis"))
+    view.resize(400, 300)
+    view.show()
+    image = Figure("", "x1", "x2", image=Image(np.eye(3), (0, 0, 3, 3), 0, 1, "P(y = 1)"))
+    line = Figure("", "x", "y", (Curve("loss", np.arange(3.0), np.arange(3.0), "loss"),))
+    for figure in (image, line, image):
+        view.show_figure(figure)
+    names = [
+        item for item in view.plot.scene().items() if isinstance(item, QGraphicsTextItem) and item.toPlainText() == "P(y = 1) "
+    ]
+    assert [colors["muted"].name() in item.toHtml() for item in names if item.isVisible()] == [True]
