@@ -57,11 +57,11 @@ def reader(kind):
     from engine.lessons import reading
 
     return {
-        "json": experiment_file.read,
+        **dict.fromkeys(("json", "drawing"), experiment_file.read),
         "bpx": lambda path: session_file.restored(session_file.read(path)),
         **dict.fromkeys(("csv", "gz", "xlsx"), csv_data.read),
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
-        "npz": lambda path: findings(trace_file.read_trace(path.parent)),
+        **dict.fromkeys(("npz", "rows"), lambda path: findings(trace_file.read_trace(path.parent))),
         "trace": lambda path: findings(trace_file.read_trace(path)),
         "lesson": reading.load,
         "tfevents": lambda path: findings(trace_file.read_trace(path)),
@@ -196,7 +196,7 @@ def main(kind, sample, seeds):
     result = {"opened": 0, "refused": 0, "slowest": 0.0, "other": []}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(sample).name
-        if kind in ("trace", "npz"):
+        if kind in ("trace", "rows", "npz"):
             shutil.copytree(Path(sample).parent, folder, dirs_exist_ok=True)
         for seed in seeds:
             path.write_bytes(damaged(content, random.Random(seed)))  # noqa: S311

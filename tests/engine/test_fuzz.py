@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from tiers import parts
 from engine import Debugger, load
 from engine.interchange.documents import experiment_file, session_file, trace_file
 from engine.interchange.models.weights import write_tensors
+from engine.model.network import Block
 from resources import FOLDER
 
 FUZZING = Path(__file__).resolve().parents[1] / "fuzzing.py"
@@ -20,6 +22,14 @@ FUZZING = Path(__file__).resolve().parents[1] / "fuzzing.py"
 
 def experiment(path):
     experiment_file.write(load("latch-lstm"), path)
+
+
+def drawing(path):
+    """What the drawing can hold beside layers and wires: a block, and a second output with a loss of its own."""
+    made = load("two-losses")
+    inside = [node.id for node in made.network.nodes if node.type == "dense"][:2]
+    blocks = (Block("part", tuple(inside), collapsed=True, position=(10.0, 20.0)),)
+    experiment_file.write(made.with_network(replace(made.network, blocks=blocks)), path)
 
 
 def session(path):
@@ -66,19 +76,32 @@ def trace(path):
     layers = [{"name": name, "type": "Linear", "activation": "relu", "parameters": {"weight": [4, 4]}} for name in ("a", "b", "c")]
     manifest = {
         "format": trace_file.FORMAT,
-        "version": 1,
+        "version": trace_file.VERSION,
+        "mask": True,
         "columns": names,
         "layers": layers,
         "every": 1,
-        "steps_per_epoch": 0,
+        "steps_per_epoch": 10,
         "optimizer": "SGD",
         "torch": "2",
         "full": None,
+        "passes": 1,
+        "watched": True,
+        "faults": ["a hook failed"],
+        "frozen": ["b.weight"],
+        "uncalled": ["c"],
+        "shapes": [[8, 4], [8, 4]],
     }
     path.write_text(json.dumps(manifest, indent=1))
     rows = np.random.default_rng(0).uniform(0.1, 1, (50, len(names)))
     rows[:, 0] = np.arange(50)
-    (path.parent / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
+    seen = np.packbits(np.ones(len(names), bool), bitorder="little").tobytes().ljust(8, b"\0")
+    (path.parent / "rows.f64").write_bytes(b"".join(row.astype("<f8").tobytes() + seen for row in rows))
+
+
+def numbers(path):
+    """The rows of that run."""
+    trace(path.parent / "manifest.json")
 
 
 def arrays(path):
@@ -133,6 +156,7 @@ def picture(path):
 
 SAMPLES = {
     "json": experiment,
+    "drawing": drawing,
     "bpx": session,
     "lesson": lesson,
     "csv": table,
@@ -140,6 +164,7 @@ SAMPLES = {
     "xlsx": workbook,
     "safetensors": model,
     "trace": trace,
+    "rows": numbers,
     "npz": arrays,
     "tfevents": events,
     "images": images,
@@ -150,7 +175,9 @@ SAMPLES = {
 ENDS = (0, 200, *range(800, 5001, 600))  # of the parts, the first of which is read every time
 FILES = {
     "lesson": "lesson.json",
+    "drawing": "drawing.json",
     "trace": "manifest.json",
+    "rows": "rows.f64",
     "npz": "00000000.npz",
     "tfevents": "events.out.tfevents.1.host",
     "images": "digits.npz",

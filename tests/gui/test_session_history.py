@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 from person import Person
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from engine.runtime import backends
 from engine.runtime.environment import environment
@@ -73,3 +74,4 @@ def test_any_work_shows_what_a_straight_run_shows(backend, part, elsewhere, qapp
             person.do_reopen()
         session.pause()
         session.deleteLater()
+        QCoreApplication.sendPostedEvents(session, QEvent.Type.DeferredDelete)  # hundreds would wait for the end of the test
