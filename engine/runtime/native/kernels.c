@@ -416,28 +416,27 @@ static void products(const op *o) {
 
 /* Products of many small matrices that lie interleaved: r[i, j, n] is the sum of a[i, k, n] b[k, j, n], from the first k to the last.
  * Samples n are a vector; a block of DEEP × ABREAST results at a time shares what is read. */
-#define DEEP (WIDTH == 8 ? 4 : 2)
-#define ABREAST 4
+#define DEEP 4
+#define ABREAST (WIDTH == 8 ? 4 : 3)
 
+/* `whole`: the samples from q on fill a vector, and lie side by side. */
 ELEMENT void each_block(const op *o, const int whole, const int rows, const int columns, int64_t i, int64_t j, int64_t q) {
     const int64_t an = o->s[1][2], bn = o->s[2][2], rn = o->s[0][2], left = o->n[2] - q;
-    const double *a = o->p[1] + i * o->s[1][0] + q * an, *b = o->p[2] + j * o->s[2][1] + q * bn;
-    double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1] + q * rn;
-    vector total[DEEP * ABREAST] = {{0}};
-    for (int64_t k = 0; k < o->k; k++, a += o->ks[1], b += o->ks[2])
+    const int64_t ai = o->s[1][0], bj = o->s[2][1], ri = o->s[0][0], rj = o->s[0][1], ak = o->ks[1], bk = o->ks[2];
+    const double *a = o->p[1] + i * ai + q * an, *b = o->p[2] + j * bj + q * bn;
+    double *r = o->p[0] + i * ri + j * rj + q * rn;
+    vector total[DEEP][ABREAST] = {{{0}}}, y[ABREAST];
+    for (int64_t k = o->k; k; k--, a += ak, b += bk) {
+        UNROLLED for (int v = 0; v < columns; v++) y[v] = whole ? load(b + v * bj) : some(b + v * bj, bn, left);
         UNROLLED for (int u = 0; u < rows; u++) {
-            const double *from = a + u * o->s[1][0];
-            const vector x = whole ? load(from) : some(from, an, left);
-            UNROLLED for (int v = 0; v < columns; v++) {
-                const double *with = b + v * o->s[2][1];
-                total[u * ABREAST + v] += x * (whole ? load(with) : some(with, bn, left));
-            }
+            const vector x = whole ? load(a + u * ai) : some(a + u * ai, an, left);
+            UNROLLED for (int v = 0; v < columns; v++) total[u][v] += x * y[v];
         }
+    }
     UNROLLED for (int u = 0; u < rows; u++)
         UNROLLED for (int v = 0; v < columns; v++) {
-            double *to = r + u * o->s[0][0] + v * o->s[0][1];
-            if (whole) keep(to, total[u * ABREAST + v]);
-            else keep_some(to, rn, left, total[u * ABREAST + v]);
+            if (whole) keep(r + u * ri + v * rj, total[u][v]);
+            else keep_some(r + u * ri + v * rj, rn, left, total[u][v]);
         }
 }
 
