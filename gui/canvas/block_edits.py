@@ -15,6 +15,7 @@ from engine.model.problem import ExperimentError
 from gui.canvas.geometry import CLOSE
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
+from gui.session.folding import collapsing, renaming
 from gui.session.session import Session
 
 USUAL = 4  # copies that are proposed
@@ -43,9 +44,12 @@ class BlockEdits(QObject):
         return bool(nodes) and not any(self._network.block_of(name) for name in nodes)
 
     def _edit(self, words: str, made: Callable[[], Experiment]) -> bool:
-        """Carry out an edit, or tell why it cannot be."""
+        """Carry out an edit under that name, or tell why it cannot be."""
+        return self._carry_out(lambda: (words, made()))
+
+    def _carry_out(self, edit: Callable[[], tuple[str, Experiment]]) -> bool:
         try:
-            experiment = made()
+            words, experiment = edit()
         except ExperimentError as error:
             self.refused.emit(error.problems[0])
             return False
@@ -101,10 +105,8 @@ class BlockEdits(QObject):
 
     def _turn(self, found: tuple[Block, ...], collapsed: bool) -> None:
         changed = [block.name for block in found if block.collapsed != collapsed]
-        network = blocks.collapsed(self._network, changed, collapsed)
-        words = self.tr("Collapse {name}") if collapsed else self.tr("Expand {name}")
         if changed:
-            self.session.edit(words.format(name=", ".join(changed)), self.session.experiment.with_network(network))
+            self.session.edit(*collapsing(self.session.experiment, changed, collapsed))
 
     # rename and repeat ---------------------------------------------------------------------------
 
@@ -121,8 +123,7 @@ class BlockEdits(QObject):
 
     def call(self, old: str, new: str) -> bool:
         """Give a block another name; whether it has it now."""
-        words = self.tr("Rename {name}").format(name=old)
-        return self._edit(words, lambda: self.session.experiment.with_network(blocks.renamed(self._network, old, new)))
+        return self._carry_out(lambda: renaming(self.session.experiment, old, new))
 
     def repeat(self) -> None:
         """Ask how often the selected block is to stand in series."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from engine.insight.moment.place import slot_at
 from engine.insight.moment.spots import column_of
@@ -29,6 +29,7 @@ class OutlinePanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown: Experiment | None = None
+        self.field = self._search()
         self.tree = QTreeWidget()
         self.tree.setObjectName("outline")
         self.tree.setHeaderLabels([self.tr("Part"), self.tr("Value"), "∂L"])
@@ -43,6 +44,8 @@ class OutlinePanel(Panel):
         self.tree.currentItemChanged.connect(lambda item, _: self._choose(item))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.field)
         layout.addWidget(self.tree)
         session.edited.connect(self.invalidate)
         session.selected.connect(self.invalidate)
@@ -70,6 +73,49 @@ class OutlinePanel(Panel):
         self.tree.blockSignals(False)
         for item in self._tops() + self._layers():
             item.setExpanded(item.data(0, ROLE) in opened)
+        self._narrow(self.field.text())
+
+    # finding a layer -----------------------------------------------------------------------------
+
+    def _search(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName("outline-search")
+        field.setPlaceholderText(self.tr("Find a layer"))
+        field.setToolTip(self.tr("Find a layer by its name, or the name of its block. Enter goes to the next one."))
+        field.setAccessibleName(field.placeholderText())
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(self._narrow)
+        field.returnPressed.connect(self._next)
+        return field
+
+    def _narrow(self, words: str) -> None:
+        """Leave only the layers whose own name or whose block's name has this in it; blocks with such a layer are opened."""
+        wanted = words.strip().casefold()
+        for top in self._tops():
+            kind, name = top.data(0, ROLE)[:2]
+            named = wanted in name.casefold()
+            inner = (
+                [(item, named or wanted in item.data(0, ROLE)[1].casefold()) for item in _children(top)] if kind == BLOCK else []
+            )
+            for item, fits in inner:
+                item.setHidden(not fits)
+            some = any(fits for _, fits in inner)
+            top.setHidden(not (named or some))
+            if wanted and some and not named:
+                top.setExpanded(True)
+
+    def _next(self) -> None:
+        """Select the next layer that is found, after the last the first one."""
+        wanted = self.field.text().strip().casefold()
+        found = [item for item in self._layers() if wanted and not item.isHidden() and wanted in item.data(0, ROLE)[1].casefold()]
+        found = found or [item for item in self._tops() if wanted and not item.isHidden()]
+        if not found:
+            if wanted:
+                self.session.say(self.tr("No layer has this in its name."))
+            return
+        present = self.tree.currentItem()
+        place = next((place for place, item in enumerate(found) if item is present), -1)
+        self.tree.setCurrentItem(found[(place + 1) % len(found)])
 
     @staticmethod
     def _item(parent: QTreeWidget | QTreeWidgetItem, words: str, place: tuple[int, str]) -> QTreeWidgetItem:

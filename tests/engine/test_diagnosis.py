@@ -330,6 +330,21 @@ class TestLandscape:
         assert all(np.array_equal(values[name], value) for name, value in debugger.parameters().items())
 
 
+def test_dead_channels_of_a_convolution_are_counted_in_words():
+    whole = load("digits-cnn")
+    experiment = replace(whole, data=replace(whole.data, settings={**whole.data.settings, "samples": 100}))
+    bias = [-50.0] * 9 + [0.0] * 3
+    broken = replace(experiment, parameters={**experiment.parameters, "c1.bias": bias})
+    run, known, look = Debugger(broken), facts(broken), Observer(broken)
+    seen = [look(run)]
+    run.run(3)
+    seen.append(look(run))
+    (finding,) = [found for found in diagnose(known, seen) if found.cause == "dead"]
+    assert finding.message.format(**finding.args).startswith("9 of the 12 channels of c1 are dead")
+    assert "leaky-relu" in finding.remedies
+    assert not [found for found in diagnose(known, [Observer(experiment)(Debugger(experiment))]) if found.cause == "dead"]
+
+
 def test_differences_of_two_experiments():
     mine = load("xor")
     theirs = replace(

@@ -56,6 +56,17 @@ def test_a_norm_that_is_taken_out_again_gives_the_network_before():
     assert after.same_numbers(before)
 
 
+def test_a_warm_up_begins_with_small_steps_and_ends_with_the_full_rate():
+    before = given()
+    after = REMEDIES["warm-up"].edit(before)
+    plain, warmed = Debugger(before), Debugger(after)
+    plain.run(1)
+    warmed.run(1)
+    size = {run: np.abs(run.learned()["h->y.weight"] - GIVEN["h->y.weight"]).max() for run in (plain, warmed)}
+    assert size[warmed] == pytest.approx(size[plain] / 100)
+    assert REMEDIES["warm-up"].edit(after) is None
+
+
 def test_a_norm_over_a_batch_of_one_sample_is_refused_in_words():
     alone = replace(given(), training=Training(batch_size=1))
     (found,) = proposals(alone, ("batch-norm",))

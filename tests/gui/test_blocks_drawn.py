@@ -227,6 +227,22 @@ def test_a_wire_is_drawn_to_a_block_and_from_it(app, transformer, settle):
         assert wire in {w.id for w in network_of(app).wires}
 
 
+def test_a_layer_inside_a_collapsed_block_is_found_in_the_outline_by_its_name(app, transformer, settle):
+    panel = transformer.panels["outline"]
+    field, tree = panel.findChild(QLineEdit, "outline-search"), panel.findChild(QTreeWidget, "outline")
+    panel.refresh()
+    QTest.keyClicks(field, "A")
+    left = [item for place in range(tree.topLevelItemCount()) if not (item := tree.topLevelItem(place)).isHidden()]
+    assert [item.text(0).split(",")[0] for item in left] == ["Block block"]
+    assert left[0].isExpanded()
+    inside = [left[0].child(place) for place in range(left[0].childCount())]
+    assert {item.text(0).split(",")[0] for item in inside if not item.isHidden()} == {n for n in INSIDE if "a" in n}
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert app.session.selection.nodes == {"a"}
+    field.clear()
+    assert not any(tree.topLevelItem(place).isHidden() for place in range(tree.topLevelItemCount()))
+
+
 def test_what_cannot_be_a_block_is_refused_in_words(app, transformer, settle):
     transformer.canvas.scene.clearSelection()
     transformer.actions_by_id["edit.block"].trigger()

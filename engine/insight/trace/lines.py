@@ -51,6 +51,8 @@ LINES = {
     way.SCALE_TARGETS: "targets = (targets - targets.mean(0)) / targets.std(0)  # and scale the predictions back",
     way.NO_DECAY: DECAY.format(decay=0),
     way.DECAY: DECAY.format(decay="1e-3  # with torch.optim.AdamW"),
+    way.WARM_UP: "scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=0.01, total_iters=200)\n"
+    "scheduler.step()  # after each optimizer.step()",
     way.CONSTANT_RATE: "# leave out scheduler.step()",
     way.UNFREEZE: "for parameter in model.parameters():\n    parameter.requires_grad_(True)  # before the optimizer is created",
     way.MORE_SAMPLES: "# more samples, such as by augmentation",

@@ -11,6 +11,7 @@ from engine.model.network import Block
 from engine.model.problem import ExperimentError
 from gui.look.forms import Form
 from gui.look.i18n import problem_text
+from gui.session.folding import collapsing, renaming
 from gui.session.session import Session
 
 FEW = 12  # names that are listed
@@ -41,7 +42,7 @@ def block_rows(form: Form, session: Session, block: Block) -> None:
     collapsed.setObjectName("block-collapsed")
     collapsed.setText(translate("Inspector", "Drawn as one card"))
     collapsed.setChecked(block.collapsed)
-    form.on_change(collapsed, lambda on: _collapse(session, block.name, on))
+    form.on_change(collapsed, lambda on: session.edit(*collapsing(session.experiment, (block.name,), on)))
     form.addRow(collapsed)
 
 
@@ -61,17 +62,8 @@ def _rename(session: Session, old: str, new: str) -> bool:
     if new == old or session.experiment.network.block(old) is None:
         return True
     try:
-        network = blocks.renamed(session.experiment.network, old, new)
+        session.edit(*renaming(session.experiment, old, new))
     except ExperimentError as error:
         session.say(problem_text(error.problems[0]))
         return False
-    words = QCoreApplication.translate("Inspector", "Rename {name}").format(name=old)
-    session.edit(words, session.experiment.with_network(network))
     return True
-
-
-def _collapse(session: Session, name: str, on: bool) -> None:
-    translate = QCoreApplication.translate
-    words = translate("Inspector", "Collapse {name}") if on else translate("Inspector", "Expand {name}")
-    network = blocks.collapsed(session.experiment.network, (name,), on)
-    session.edit(words.format(name=name), session.experiment.with_network(network))

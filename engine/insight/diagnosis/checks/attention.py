@@ -25,7 +25,7 @@ def saturated(known: Facts, seen: Seen) -> Finding | None:
     entropy = dict(last.attention)[layers[0]]
     plain = any(not known.experiment.network.node(name).settings.get("scale", True) for name in layers)
     words = text("The softmax of {layer} is saturated: nearly all of the weight lies on one key, and hardly any gradient passes.")
-    ways = ((way.SCALED,) if plain else ()) + ((way.INITIALISE, way.LOWER_RATE) if from_start else (way.LOWER_RATE,))
+    ways = ((way.SCALED,) if plain else ()) + ((way.INITIALISE, way.LOWER_RATE) if from_start else (way.LOWER_RATE, way.WARM_UP))
     evidence = (text("entropy of the attention, relative to equal weights"), number(entropy))
     shown = (evidence, *losses(known, seen))
     return Finding("saturated attention", ERROR, words, {"layer": layers[0]}, layers, last.step, shown, ways)

@@ -6,27 +6,42 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
 from engine.insight.diagnosis.reading import SQUASHING, Seen, enough_for_norm, falling, idle, learns_badly, stuck
 from engine.insight.diagnosis.remedies import names as way
+from engine.model.network import Network
 from engine.model.problem import text
 
 
 def dead(known: Facts, seen: Seen) -> Finding | None:
-    """ReLU units that are 0 for every sample."""
+    """ReLU units that are 0 for every sample; of a convolution, channels that are 0 at every position, too."""
     last = seen[-1]
     shares = [(share, name) for share, name in idle(last, ("relu",)) if share >= 0.5]
     if not shares:
         return None
     most, layer = max(shares)
     fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
+    words, args = _dead_in(known.experiment.network, layer, most)
     return Finding(
         "dead",
         ERROR if fatal else NOTE,
-        text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them."),
-        {"share": f"{most:.0%}", "layer": layer},
+        words,
+        args,
         tuple(name for _, name in shares),
         last.step,
         tuple((name, f"{share:.0%}") for share, name in shares),
         (way.LEAKY, *((way.BATCH_NORM,) if enough_for_norm(known) else ()), way.SELU, way.INITIALISE),
     )
+
+
+def _dead_in(network: Network, layer: str, share: float) -> tuple[str, dict[str, str]]:
+    """In words: how many channels of a convolution, or what share of the units of another layer."""
+    if not network.has(layer) or network.node(layer).type != "conv":
+        words = text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them.")
+        return words, {"share": f"{share:.0%}", "layer": layer}
+    words = text(
+        "{count} of the {channels} channels of {layer} are dead: their ReLU is 0 at every position of every sample, "
+        "and no gradient reaches their kernels."
+    )
+    channels = network.node(layer).units
+    return words, {"count": str(round(share * channels)), "channels": str(channels), "layer": layer}
 
 
 def saturated(known: Facts, seen: Seen) -> Finding | None:

@@ -36,6 +36,7 @@ from engine.insight.diagnosis.remedies.training import (
     rate,
     shuffle,
     unfreeze,
+    warm_up,
     window,
     without,
 )  # fmt: skip
@@ -245,6 +246,14 @@ REMEDIES = {
             text("Constant learning rate"),
             text("The full learning rate at every step, without warm-up or decay."),
             constant_rate,
+        ),
+        Remedy(
+            way.WARM_UP,
+            text("Warm up the learning rate"),
+            text(
+                "It rises from a hundredth to its full size over 200 steps: the first steps are small, while gradients are large."
+            ),
+            warm_up,
         ),
         Remedy(way.UNFREEZE, text("Unfreeze all parameters"), text("Every weight and bias is trained."), unfreeze),
         Remedy(

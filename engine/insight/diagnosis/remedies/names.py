@@ -17,4 +17,4 @@ ZERO_GRAD, RIGHT_SIGN, RIGHT_DERIVATIVE = "zero-grad", "right-sign", "right-deri
 # Two at once, for one cause; the names joined as in a pair.
 RELU_RESIDUAL, RELU_SLOWER = f"{RELU_HE}+{RESIDUAL}", f"{RELU_HE}+{LOWER_RATE}"
 NO_DECAY_SLOWER = f"{NO_DECAY}+{LOWER_RATE}"
-SCALED = "scaled"
+SCALED, WARM_UP = "scaled", "warm-up"

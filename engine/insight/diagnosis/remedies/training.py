@@ -15,6 +15,7 @@ from engine.program.check import load_table
 
 DROPOUT = 0.2
 BATCH = 32
+RISE = 200  # steps of a warm-up
 
 
 def _training(experiment: Experiment, **changes: Any) -> Experiment | None:
@@ -81,6 +82,13 @@ def no_clip(experiment: Experiment) -> Experiment | None:
 def constant_rate(experiment: Experiment) -> Experiment | None:
     """The full learning rate from the first step to the last."""
     return _training(experiment, schedule=Choice("constant"))
+
+
+def warm_up(experiment: Experiment) -> Experiment | None:
+    """The rate rises from nearly 0 to its full size; where a schedule says otherwise already, that one stays."""
+    if experiment.training.schedule.name != "constant":
+        return None
+    return _training(experiment, schedule=Choice("warm_up", {"steps": RISE, "start": 0.01}))
 
 
 def unfreeze(experiment: Experiment) -> Experiment | None:
