@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1138,24 +1139,12 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>पहले कोई block चुनें: उसके कार्ड पर click करें, या खुला हो तो उसके शीर्षक पर।</translation>
     </message>
     <message>
-        <source>Collapse {name}</source>
-        <translation>{name} समेटना</translation>
-    </message>
-    <message>
-        <source>Expand {name}</source>
-        <translation>{name} खोलना</translation>
-    </message>
-    <message>
         <source>Rename the block</source>
         <translation>Block का नाम बदलें</translation>
     </message>
     <message>
         <source>Name of the block</source>
         <translation>Block का नाम</translation>
-    </message>
-    <message>
-        <source>Rename {name}</source>
-        <translation>{name} का नाम बदलना</translation>
     </message>
     <message>
         <source>How many of this block in series? Each copy has its own weights.</source>
@@ -2400,8 +2389,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2772,8 +2761,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -3180,7 +3169,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3424,7 +3413,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3768,7 +3757,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3924,7 +3913,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4292,8 +4281,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4480,8 +4469,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -5272,7 +5261,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5368,8 +5357,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5876,7 +5865,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6180,7 +6169,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6576,7 +6565,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6640,7 +6629,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
     </message>
     <message>
-        <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction's.</source>
+        <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction&apos;s.</source>
         <translation>freeze किए parameters: {all} में से {count}; बाकी को train करके loss किसी स्थिर prediction से बेहतर नहीं हुआ।</translation>
     </message>
     <message>
@@ -6856,8 +6845,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -7104,8 +7093,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -7176,8 +7165,8 @@ The old file is unchanged; save to another location.</source>
         <translation>खाली जगह वाली पंक्तियाँ</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7330,10 +7319,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7452,8 +7441,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; use --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; use --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7588,7 +7577,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7628,7 +7617,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7672,11 +7661,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7756,7 +7745,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -8084,8 +8073,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).</source>
-        <translation>Arrays सहेजें: np.savez('digits.npz', images=images, labels=labels), images का shape (samples, height, width)।</translation>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
         <source>there is no array of images; its arrays: {names}.</source>
@@ -8761,9 +8750,9 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>Open the file, or load it into the network with “Load weights…”.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
-<message>
+    <message>
         <source>{count} of the {channels} channels of {layer} are dead: their ReLU is 0 at every position of every sample, and no gradient reaches their kernels.</source>
         <translation>{layer} के {channels} में से {count} channels मृत हैं: उनका ReLU हर sample की हर position पर 0 है, और उनके kernels तक कोई gradient नहीं पहुँचता।</translation>
     </message>
@@ -8775,7 +8764,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>It rises from a hundredth to its full size over 200 steps: the first steps are small, while gradients are large.</source>
         <translation>यह 200 steps में सौवें हिस्से से पूरे मान तक बढ़ती है: पहले steps छोटे रहते हैं, जब gradients बड़े होते हैं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -9744,7 +9733,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -10021,18 +10010,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Drawn as one card</source>
         <translation>एक कार्ड में</translation>
     </message>
-    <message>
-        <source>Rename {name}</source>
-        <translation>{name} का नाम बदलना</translation>
-    </message>
-    <message>
-        <source>Collapse {name}</source>
-        <translation>{name} समेटना</translation>
-    </message>
-    <message>
-        <source>Expand {name}</source>
-        <translation>{name} खोलना</translation>
-    </message>
 </context>
 <context>
     <name>InspectorPanel</name>
@@ -10258,7 +10235,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Module की class, और उसके बाद का function</translation>
     </message>
     <message>
-        <source>Root mean square of the gradient of the loss with respect to the layer's output at this step</source>
+        <source>Root mean square of the gradient of the loss with respect to the layer&apos;s output at this step</source>
         <translation>इस step पर layer के output के सापेक्ष loss के gradient का RMS</translation>
     </message>
     <message>
@@ -10650,7 +10627,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Block {name}, layers: {count}</source>
         <translation>Block {name}, layers: {count}</translation>
     </message>
-<message>
+    <message>
         <source>Find a layer</source>
         <translation>परत खोजें</translation>
     </message>
@@ -10662,7 +10639,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>No layer has this in its name.</source>
         <translation>किसी परत के नाम में यह नहीं है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Over</name>
     <message>
@@ -12167,14 +12144,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>चरण {step}</translation>
     </message>
     <message>
-        <source>Hidden until the lesson's questions about it are answered.</source>
+        <source>Hidden until the lesson&apos;s questions about it are answered.</source>
         <translation>पाठ में इसके बारे में पूछे गए प्रश्नों के उत्तर देने तक छिपा हुआ।</translation>
     </message>
-<message>
-        <source>Hidden until you have answered the lesson's question.</source>
-        <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -12403,7 +12376,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -12435,7 +12408,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -12443,7 +12416,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
     <message>
@@ -13712,7 +13685,7 @@ Cancel keeps the current step.</source>
         <source>A recorded run holds numbers about its layers, not the network itself. Close the run to go back to your drawing.</source>
         <translation>Record किए हुए run में उसकी layers की संख्याएँ होती हैं, network ख़ुद नहीं। अपने चित्र पर लौटने के लिए run बंद करें।</translation>
     </message>
-<message>
+    <message>
         <source>Rename {name}</source>
         <translation>{name} का नाम बदलना</translation>
     </message>
@@ -14361,8 +14334,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -14873,7 +14846,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -14932,8 +14905,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -15046,7 +15019,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not graded; your sentence is shown beside the learner's.</source>
+        <source>It is not graded; your sentence is shown beside the learner&apos;s.</source>
         <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
     </message>
 </context>
