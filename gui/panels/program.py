@@ -55,6 +55,7 @@ class ProgramPanel(Panel):
         layout.addWidget(self.listing)
         layout.addWidget(self.running)
         session.edited.connect(self._edited)
+        session.veil.changed.connect(self._edited)
         session.selected.connect(self.invalidate)
         session.lessons.changed.connect(self.invalidate)
         self.listing.let_go.connect(session.looking.back)
@@ -78,7 +79,7 @@ class ProgramPanel(Panel):
             if debugger is None
             else torch_lines(debugger.program, self.session.experiment)
             if self.torch
-            else lines(debugger.program, self.session.experiment.network)
+            else lines(debugger.program, self.session.experiment.network, not self.session.veil.planted)
         )
         self.listing.set_lines(shown)
         self.invalidate()
@@ -184,13 +185,16 @@ class ProgramPanel(Panel):
         return Marks(place(now.done), place(now.coming), place(now.pc if now.state == PICKED else None))
 
 
-def lines(program: Program, network: Network) -> tuple[Line, ...]:
-    """The program as lines, phases with the matching line of a PyTorch loop; layers of one block stand below its name."""
+def lines(program: Program, network: Network, noted: bool = True) -> tuple[Line, ...]:
+    """The program as lines, phases with the matching line of a PyTorch loop; layers of one block stand below its name.
+
+    Where it is `noted`, the deliberate mistakes stand above it.
+    """
     starts: dict[int, list[Scope]] = {}
     for scope in program.scopes:
         starts.setdefault(scope.start, []).append(scope)
     depth = {scope.index: len(_ancestors(program, scope)) for scope in program.scopes}
-    result = [Line(f"# {engine_text(note)}", 0, None, "loss") for note in program.notes]
+    result = [Line(f"# {engine_text(note)}", 0, None, "loss") for note in program.notes if noted]
     block, outer = "", -1
     for pc, instr in enumerate(program.code):
         role = str(instr.path[0][1])

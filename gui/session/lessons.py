@@ -202,6 +202,7 @@ class Lessons(QObject):
             return
         aside, self._aside = self._aside, None
         self._session.veil.lift()
+        self._session.veil.plant(False)
         self.play, self._bench, self.verdict, self.card = None, None, None, None
         take_up(self._session, aside)
         self.left.emit()

@@ -47,7 +47,8 @@ class Panel(QWidget):
     @property
     def curtained(self) -> bool:
         """Whether it must not show anything now."""
-        return self.measures and self.session.veil.on or not self.recorded and self.session.recording.on
+        asked = self.measures and (self.session.veil.on or self.session.veil.planted)
+        return asked or (not self.recorded and self.session.recording.on)
 
     def invalidate(self) -> None:
         """Something shown may have changed; what is out of sight looks again when it is seen."""

@@ -12,6 +12,7 @@ from engine.lessons.lesson import Moment, Step
 from engine.lessons.play import Play
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
+from engine.program.lower import mistakes
 from engine.program.program import Program
 from engine.runtime import stepping
 from engine.runtime.past.saved import Past
@@ -114,6 +115,8 @@ class Staging:
             veil.cover(names, self._last_moment(play.step, debugger.program))
         else:
             veil.lift()
+        asks = play.step.question is not None and play.step.id not in play.done
+        veil.plant(asks and bool(mistakes(self._session.experiment.training)))
 
     def _last_moment(self, step: Step, program: Program) -> int:
         """The end of the training step in which a step asks: what comes later would answer it."""

@@ -31,6 +31,7 @@ class Veil(QObject):
         self._session = session
         self.names: tuple[str, ...] = ()
         self.until: int | None = None
+        self.planted = False  # a lesson asks which mistake was made on purpose: nothing names it
 
     @property
     def on(self) -> bool:
@@ -52,6 +53,12 @@ class Veil(QObject):
         """Show everything again."""
         if self.names:
             self.cover((), None)
+
+    def plant(self, planted: bool) -> None:
+        """Name no deliberate mistake, or name them again."""
+        if planted != self.planted:
+            self.planted = planted
+            self.changed.emit()
 
     def put_on(self, debugger: Debugger) -> None:
         """Hide the values in this debugger."""

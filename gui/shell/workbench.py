@@ -103,6 +103,8 @@ class Workbench(QMainWindow):
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
         session.edited.connect(self._check_mistakes)
+        session.veil.changed.connect(self._check_mistakes)
+        session.veil.changed.connect(self._invalidate)
         session.running_changed.connect(self._running_changed)
         session.said.connect(self.status.say)
         session.stacks.cleanChanged.connect(self._invalidate)
@@ -199,9 +201,15 @@ class Workbench(QMainWindow):
         self.actions_by_id["debug.pause"].setEnabled(session.running)
         self.bar.show_running()
 
+    def _gives_away(self, row: ActionRow) -> bool:
+        """Whether an action would answer what a lesson asks."""
+        veil = self.session.veil
+        return veil.on and row.id in GIVE_AWAY or veil.planted and (row.menu == "mistakes" or row.id == "debug.diagnose")
+
     def _check_mistakes(self) -> None:
         training = self.session.experiment.training
-        made = [name for name in MISTAKES if getattr(training, name) != getattr(RIGHT, name)]
+        told = () if self.session.veil.planted else MISTAKES
+        made = [name for name in told if getattr(training, name) != getattr(RIGHT, name)]
         for name in MISTAKES:
             self.actions_by_id[f"mistake.{name}"].setChecked(name in made)
         self.bar.show_mistakes(len(made))
@@ -214,7 +222,7 @@ class Workbench(QMainWindow):
         can = {RUNNABLE: session.course.possible, DRAWN: not recording.on, SHOWN: recording.on or session.course.possible}
         for row in ACTIONS:
             if row.needs and row.id not in ("debug.run", "debug.pause"):
-                self.menus.enable(row, can[row.needs] and not (session.veil.on and row.id in GIVE_AWAY), self._why_not())
+                self.menus.enable(row, can[row.needs] and not self._gives_away(row), self._why_not())
         self._enable_run()
         name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
         if recording.trace is not None:

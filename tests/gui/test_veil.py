@@ -102,6 +102,28 @@ def test_what_follows_from_a_hidden_value_is_hidden_too():
     assert "y.a" not in names
 
 
+def test_a_bug_hunt_does_not_name_its_bug_before_it_is_found(app, window, settle):
+    session, lesson = app.session, load("bug-hunts")
+    step = lesson.step("uphill")
+    session.lessons.begin(lesson, step.id)
+    window.show_panel("diagnosis")
+    settle()
+    told = ("deliberate mistake", "Break it (1)")
+    assert not [words for words in told if words in shown(app)]
+    action = window.actions_by_id["mistake.wrong_sign"]
+    assert not action.isChecked()
+    assert not action.isEnabled()
+    assert not window.actions_by_id["debug.diagnose"].isEnabled()
+    assert window.actions_by_id["debug.check"].isEnabled(), "that is what finds it"
+    session.lessons.answer(right_answer(step, Bench(lesson).asking(step)))
+    settle()
+    assert action.isChecked()
+    assert action.isEnabled()
+    session.lessons.leave()
+    settle()
+    assert not session.veil.planted
+
+
 def test_a_step_does_not_hide_what_it_speaks_of_itself():
     lesson = load("one-neuron")
     program = Bench(lesson).opening(lesson.step("delta")).program
