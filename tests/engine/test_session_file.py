@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from engine.interchange.documents import session_file
 from engine.interchange.documents.session_file import SavedSession
 from engine.runtime.breakpoints import Condition, Guard, Watchpoint
 from engine.runtime.environment import environment, same_bits
+from engine.runtime.past.series import MOST
 from engine.runtime.watch import Expression
 from resources import FOLDER
 
@@ -175,3 +177,13 @@ def test_times_that_no_run_has_reached_are_refused_where_they_stand(where, value
     rewritten(path, past=past)
     with pytest.raises(ExperimentError, match=f"past.{where}: must be between"):
         session_file.restored(session_file.read(path))
+
+
+def test_more_rows_than_the_table_of_a_run_holds_are_refused(tmp_path):
+    path = tmp_path / "a.bpx"
+    one = saved(lived_in("xor"), "xor")
+    for count, fits in ((MOST, True), (MOST + 1, False)):
+        rows = np.resize(one.past.rows, (count, one.past.rows.shape[1]))
+        session_file.write(replace(one, past=replace(one.past, rows=rows)), path)
+        with nullcontext() if fits else pytest.raises(ExperimentError, match="does not belong to this network"):
+            session_file.restored(session_file.read(path))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
 from engine.interchange.tables import csv_data
 from engine.library.datasets import DATASETS
@@ -117,3 +117,13 @@ def test_other_columns_of_a_file_keep_the_names_of_its_classes(data, window, tmp
     assert data.session.experiment.data.settings[CLASS_NAMES] == ["no", "yes"]
     window.documents.files.use(columns("a", target="b"))
     assert CLASS_NAMES not in data.session.experiment.data.settings
+
+
+def test_a_batch_and_a_seed_beyond_all_boxes_are_shown_as_far_as_they_go(data, window, settle, app, caplog):
+    session = app.session
+    experiment = replace(session.experiment, seed=10**15, training=replace(session.experiment.training, batch_size=10**15))
+    session.edit("Huge", experiment)
+    settle()
+    assert data.findChild(QSpinBox, "batch").value() == data.findChild(QSpinBox, "seed").value() == 2**31 - 1
+    assert session.experiment == experiment, "showing a number changes nothing"
+    assert not caplog.records
