@@ -86,14 +86,21 @@ def scalar(value: float, out: Array) -> Array:
 def aligned(count: int, dtype: Any) -> Array:
     """A vector of zeros that begins where a line of the cache does, so that what is loaded at once lies in one line."""
     room = np.zeros(count + LINE, dtype)
-    start = -room.__array_interface__["data"][0] % (LINE * 8) // room.itemsize
+    start = _before_line(room) // room.itemsize
     return room[start : start + count]
 
 
+def _before_line(room: Array) -> int:
+    """How many bytes of it stand before the first line of the cache."""
+    address: int = room.__array_interface__["data"][0]
+    return -address % (LINE * 8)
+
+
 def scratch(out: Array) -> Array:
-    """A private buffer like `out`."""
+    """A private buffer like `out`; of bytes, so that it is no part of another array: scripts ask for the whole of a value."""
     if out.flags.c_contiguous:
-        return aligned(out.size, out.dtype).reshape(out.shape)
+        room = bytearray(out.nbytes + LINE * 8)
+        return np.ndarray(out.shape, out.dtype, room, _before_line(np.frombuffer(room, np.uint8)))
     return np.empty_like(out)
 
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 from engine.insight.moment.place import slot_at
 from engine.insight.moment.spots import column_of
 from engine.library import drawing
+from engine.library.losses import LOSSES
 from engine.model.experiment import Experiment
 from engine.model.network import Block, Network, Node, Wire
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
+from gui.look.i18n import engine_text
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -54,7 +56,7 @@ class OutlinePanel(Panel):
 
     def refresh(self) -> None:
         experiment = self.session.experiment
-        if self._shown is None or experiment.network != self._shown.network:
+        if self._shown is None or (experiment.network, experiment.loss) != (self._shown.network, self._shown.loss):
             self._shown = experiment
             self._rebuild(experiment.network)
         self._follow_selection()
@@ -142,7 +144,10 @@ class OutlinePanel(Panel):
         if node.grid:
             shape = " × ".join(map(str, (node.units, *node.grid)))
             words = self.tr("{name}, shape: {shape}").format(name=node.id, shape=shape)
-        return words + (self.tr(", from {sources}").format(sources=sources) if sources else "")
+        words += self.tr(", from {sources}").format(sources=sources) if sources else ""
+        main = network.main == node and len(network.outputs()) > 1
+        loss = self.session.experiment.loss if main else node.loss
+        return words if loss is None else words + self.tr(", loss: {loss}").format(loss=engine_text(LOSSES[loss.name].title))
 
     def _fill(self, item: QTreeWidgetItem) -> None:
         """The children of a layer or a neuron, made when it is opened."""

@@ -10612,6 +10612,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {sources} से</translation>
     </message>
     <message>
+        <source>, loss: {loss}</source>
+        <translation>, loss: {loss}</translation>
+    </message>
+    <message>
         <source>neuron {number}</source>
         <translation>neuron {number}</translation>
     </message>

@@ -11,6 +11,8 @@ from tiers import parts
 from engine import Choice, Debugger, Network, Node, Wire, load, lower
 from engine.insight.flow.depth import DepthProfile, Station, by_station
 from engine.interchange.documents import experiment_file
+from engine.interchange.models.numpy_script import numpy_script
+from engine.interchange.models.onnx_graph import onnx_bytes
 from engine.library import blocks, drawing
 from engine.model.network import DIRECT, Block
 from engine.model.problem import ExperimentError
@@ -239,6 +241,20 @@ def test_the_number_of_a_block_is_the_rms_of_its_layers_once_all_are_known():
 
 
 # the command line ----------------------------------------------------------------------------------------
+
+
+def test_scripts_and_models_name_the_block_of_what_they_compute():
+    xor = load("xor")
+    hidden = xor.network.nodes[1].id
+    experiment = xor.with_network(blocks.grouped(xor.network, "part", (hidden,)))
+    lines = [line.strip() for line in numpy_script(experiment).splitlines()]
+    assert f"# part: a[{hidden}] = tanh(z[{hidden}])" in lines
+    assert f"# part: ∂L/∂z[{hidden}] = ∂L/∂a[{hidden}] · f′[{hidden}]" in lines
+    assert "part:" not in numpy_script(xor)
+    onnx = pytest.importorskip("onnx")
+    names = [node.name for node in onnx.load_from_string(onnx_bytes(experiment)).graph.node]
+    assert len(set(names)) == len(names)
+    assert [name.rpartition("/")[0] for name in names if name.startswith("part/")] == [f"part/{hidden}"] * 2
 
 
 def test_show_and_check_name_the_block_of_each_parameter(tmp_path, capsys):

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.library.drawing import settings_of
 from engine.library.layers import LAYER_TYPES, UNITS
+from engine.library.losses import LOSSES
 from gui.canvas.palette import Palette
 from gui.canvas.panel import CanvasPanel
 from gui.look.instruction import sentence
 from gui.panels.inspector.panel import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.session.session import Selection
-from tests import layer_types
+from tests import layer_types, several_losses
 
 
 @pytest.fixture
@@ -79,6 +80,16 @@ def test_the_outline_lists_it(shown, session, name):
     outline = shown(OutlinePanel, row)
     entries = [outline.tree.topLevelItem(i).text(0) for i in range(outline.tree.topLevelItemCount())]
     assert any(entry.startswith(f"{middle(row)}, ") for entry in entries)
+
+
+def test_the_outline_names_the_loss_of_each_output_where_there_are_several(qtbot, session):
+    session.open(several_losses.two())
+    outline = OutlinePanel(session)
+    qtbot.addWidget(outline)
+    outline.refresh()
+    tops = [outline.tree.topLevelItem(place).text(0) for place in range(outline.tree.topLevelItemCount())]
+    told = {entry.split(",")[0]: entry.rpartition("loss: ")[2] for entry in tops if "loss: " in entry}
+    assert told == {"y": LOSSES["mse"].title, "r": LOSSES["huber"].title}
 
 
 @pytest.mark.parametrize("name", LAYER_TYPES)

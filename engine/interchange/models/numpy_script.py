@@ -20,6 +20,7 @@ from engine.interchange.models.torch_helpers import PHILOX
 from engine.library.normal import normal_cdf
 from engine.library.rule import Array, Call, maximum, minimum
 from engine.model.experiment import Experiment
+from engine.model.network import Network
 from engine.model.problem import text
 from engine.program.lower import lower
 from engine.program.program import Instr, Program
@@ -60,7 +61,7 @@ def numpy_script(experiment: Experiment) -> str:
             text("dropout and truncation cannot be written as a line-by-line NumPy script."),
             text("Write a PyTorch script instead."),
         )
-    own = _Lines(program)
+    own = _Lines(program, experiment.network)
     lines = own.body()
     if len(lines) > MOST_LINES:
         raise refuse(
@@ -75,8 +76,8 @@ def numpy_script(experiment: Experiment) -> str:
 class _Lines:
     """Follows the calls of every instruction over arrays of its own, and writes each as an expression."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, network: Network) -> None:
+        self.program, self._network = program, network
         self.arrays = [np.zeros(slot.shape) for slot in program.slots]
         self.names: dict[int, str] = {}
         taken = set(TAKEN)
@@ -104,7 +105,9 @@ class _Lines:
                 lines += ["", f"# {self.program.phase_at(pc).upper()}"]
             names = {need: str(symbol(self.program, slot)) for need, slot in zip(instr.rule.needs, instr.ins, strict=True)}
             settings = {name: f"{value:g}" if isinstance(value, float) else value for name, value in instr.settings.items()}
-            lines.append(f"# {symbol(self.program, instr.out)} = {instr.rule.formula.format(**names, **settings)}")
+            lines.append(
+                f"# {self._block(instr.out)}{symbol(self.program, instr.out)} = {instr.rule.formula.format(**names, **settings)}"
+            )
             out, operands = self.arrays[instr.out], [self.arrays[slot] for slot in instr.ins]
             if instr.rule.key in WRITTEN:
                 lines.append(self._written(instr))
@@ -117,6 +120,12 @@ class _Lines:
         lines += ["", "# The new values are the old ones of the next step."]
         lines += [f"{self.name(old)} = {self.name(new)}" for old, new in self.program.carried]
         return lines
+
+    def _block(self, slot: int) -> str:
+        """The name of the block in which a value is computed, before a formula; "" outside of blocks."""
+        node = self.program.slots[slot].node
+        found = self._network.block_of(node) if node else None
+        return f"{found.name}: " if found else ""
 
     def _written(self, instr: Instr) -> str:
         """A rule that is written as a whole."""

@@ -71,6 +71,7 @@ class Graph:
         )
         self.kind = np.float64 if double else np.float32
         self.nodes: list[Any] = []
+        self._scope: tuple[str, ...] = ()  # the block, if any, and the layer that is written; viewers fold by it
         self._constants: dict[tuple[Any, ...], str] = {}
         self._made: list[Any] = []
         self.values: dict[int, Value] = {}
@@ -90,7 +91,8 @@ class Graph:
     def add(self, kind: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
         """Append a node; the name of its result."""
         output = output or f"v{len(self.nodes)}"
-        self.nodes.append(self.helper.make_node(kind, inputs, [output], **attributes))
+        called = "/".join((*self._scope, f"{kind}_{len(self.nodes)}"))
+        self.nodes.append(self.helper.make_node(kind, inputs, [output], called, **attributes))
         return output
 
     def constant(self, value: Any, name: str = "", kind: type | None = None) -> str:
@@ -143,12 +145,14 @@ class Graph:
             if all(slot in self.arrays for slot in instr.ins):
                 self.arrays[instr.out] = self._computed(instr)
                 continue
+            self._scope = self._scope_of(instr.out)
             writer = WRITERS.get(instr.rule.key)
             if writer is None:
                 raise refuse("network", text("the operation {rule} cannot be written in ONNX."), rule=instr.rule.name)
             written = writer(self, instr)
             if written is not None:
                 self.values[instr.out] = Value(*written)
+        self._scope = ()
         named = self._named()
         for node, name in named.items():
             self._output(self.program.ends[node], name)
@@ -160,6 +164,11 @@ class Graph:
         return self.helper.make_model(
             graph, producer_name="Backprop Explorer", opset_imports=[self.helper.make_opsetid("", OPSET)], ir_version=IR
         )
+
+    def _scope_of(self, slot: int) -> tuple[str, ...]:
+        node, network = self.program.slots[slot].node, self.experiment.network
+        block = network.block_of(node) if node else None
+        return tuple(filter(None, (block.name if block else "", node)))
 
     def _computed(self, instr: Instr) -> Array:
         """What an instruction makes of constants."""
