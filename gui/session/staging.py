@@ -48,6 +48,7 @@ class Staging:
         self.goes_on = (stage.keep or (not stage.experiment and stage.at is None)) and self.stand is not None
         if not self.goes_on:
             self._experiment(bench.experiment(step))
+            session.say("")  # what was said was about another network
         if session.debugger is not None and (not self.goes_on or stage.at is not None):
             self.go(bench.stands(step) or Moment(1, "start"))
         if stage.granularity:

@@ -93,6 +93,16 @@ def test_what_is_asked_for_can_be_read_nowhere_and_the_clock_stops_before_it_is_
     assert not session.veil.on
 
 
+def test_what_was_said_of_the_network_before_is_gone(app, window, opened, settle):
+    app.open_example("vanishing")
+    settle()
+    said = "Each layer passes on less than a quarter"
+    assert said in window.statusBar().currentMessage()
+    opened("circuit")
+    settle()
+    assert said not in window.statusBar().currentMessage()
+
+
 def test_a_step_begun_again_has_the_same_bits(app, window, opened, settle, keyboard):
     session = app.session
     card = opened("circuit")
