@@ -105,6 +105,8 @@ class OutlinePanel(Panel):
             top.setHidden(not (named or some))
             if wanted and some and not named:
                 top.setExpanded(True)
+        if wanted and all(top.isHidden() for top in self._tops()):
+            self.session.say(self.tr("No layer has this in its name."))
 
     def _next(self) -> None:
         """Select the next layer that is found, after the last the first one."""
@@ -112,8 +114,6 @@ class OutlinePanel(Panel):
         found = [item for item in self._layers() if wanted and not item.isHidden() and wanted in item.data(0, ROLE)[1].casefold()]
         found = found or [item for item in self._tops() if wanted and not item.isHidden()]
         if not found:
-            if wanted:
-                self.session.say(self.tr("No layer has this in its name."))
             return
         present = self.tree.currentItem()
         place = next((place for place, item in enumerate(found) if item is present), -1)

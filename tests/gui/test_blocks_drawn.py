@@ -239,6 +239,10 @@ def test_a_layer_inside_a_collapsed_block_is_found_in_the_outline_by_its_name(ap
     assert {item.text(0).split(",")[0] for item in inside if not item.isHidden()} == {n for n in INSIDE if "a" in n}
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert app.session.selection.nodes == {"a"}
+    told = []
+    app.session.said.connect(told.append)
+    QTest.keyClicks(field, "qq")
+    assert told[-1] == "No layer has this in its name."
     field.clear()
     assert not any(tree.topLevelItem(place).isHidden() for place in range(tree.topLevelItemCount()))
 
