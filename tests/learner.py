@@ -54,7 +54,8 @@ def wrong_answer(step, rule, values):
                       and [each for each in step.feedback if _near(each, number, blank, values)][:1] == [rule]), 0)  # fmt: skip
         return [*right[:place], number, *right[place + 1 :]]
     if rule.test == "between":
-        return repr(sum(number_of(end, values) for end in rule.given) / 2)
+        middle = repr(sum(number_of(end, values) for end in rule.given) / 2)
+        return [middle, *right_answer(step, values)[1:]] if isinstance(question, model.Fill) else middle
     if rule.test == "sign":
         return rule.given if isinstance(question, model.Sign) else f"{rule.given}1e9"
     if rule.test == "option":
