@@ -37,7 +37,7 @@ RUNS = {
 }
 
 
-@pytest.mark.parametrize("cause", [*list(RUNS)[:2], pytest.param("vanishing through time", marks=long)])
+@pytest.mark.parametrize("cause", [*list(RUNS)[:2], pytest.param("vanishing through time", marks=pytest.mark.long)])
 def test_the_replica_has_the_trouble_of_the_run(cause, tmp_path):
     make, data, settings = RUNS[cause]
     train(make(), data(), tmp_path, **settings)
