@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from engine.insight.moment.now import HURRYING, PICKED, Now
 from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import arrow
+from engine.lessons.lesson import Pick
 from engine.library.blocks import owner_of
 from engine.model.experiment import Experiment
 from engine.model.network import Network
@@ -58,6 +59,7 @@ class ProgramPanel(Panel):
         session.veil.changed.connect(self._edited)
         session.selected.connect(self.invalidate)
         session.lessons.changed.connect(self.invalidate)
+        session.lessons.changed.connect(self._suit_headings)
         self.listing.let_go.connect(session.looking.back)
         self.listing.chosen.connect(self._choose)
         self.listing.gutter_clicked.connect(session.toggle_breakpoint)
@@ -119,6 +121,12 @@ class ProgramPanel(Panel):
         session.lessons.drafting.offer(menu, name, (0, session.sample if sampled else 0)[: len(shape)])
         menu.addAction(self.tr("Show the PyTorch loop") if not self.torch else self.tr("Show the program"), self.toggle_torch)
         menu.popup(at)
+
+    def _suit_headings(self) -> None:
+        """Where a lesson asks for a phase, its heading is the thing to click."""
+        step = self.session.lessons.step
+        question = None if step is None or self.session.lessons.answered else step.question
+        self.listing.headings_chosen = isinstance(question, Pick) and any(place.kind == "phase" for place in question.right)
 
     def _choose(self, pc: int) -> None:
         debugger = self.session.debugger

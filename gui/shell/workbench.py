@@ -105,6 +105,7 @@ class Workbench(QMainWindow):
         session.edited.connect(self._check_mistakes)
         session.veil.changed.connect(self._check_mistakes)
         session.veil.changed.connect(self._invalidate)
+        session.lessons.staged.connect(self._invalidate)
         session.running_changed.connect(self._running_changed)
         session.said.connect(self.status.say)
         session.stacks.cleanChanged.connect(self._invalidate)

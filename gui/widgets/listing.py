@@ -57,6 +57,7 @@ class Colors:
 class Listing(QAbstractScrollArea):
     """A click chooses a line, another or Escape lets it go; the gutter asks for a breakpoint, a double click runs to the line."""
 
+    headings_chosen = False  # whether a click on a heading means its first line, instead of folding
     chosen = Signal(int)
     gutter_clicked = Signal(int)
     run_to = Signal(int)
@@ -342,7 +343,8 @@ class Listing(QAbstractScrollArea):
             return
         row = self._row_at(event.position().y())
         if row is not None and self.is_scope(row):
-            self.toggle_fold(row)
+            below = next((line.pc for line in self._all[self._places[row] :] if line.pc is not None), None)
+            self.chosen.emit(below) if self.headings_chosen and below is not None else self.toggle_fold(row)
             return
         line = self._line_at(event)
         if line is None or line.pc is None:

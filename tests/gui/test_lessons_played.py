@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -292,3 +292,56 @@ def test_a_race_tells_its_result_and_keeps_the_best(app, window, settle):
     assert lessons.best == min(results) != max(results)
     assert ("Your best" in said(window.lessons.card)) == (results[-1] != lessons.best)
     lessons.leave()
+
+
+def test_enter_chooses_what_has_the_keyboard_and_checks_at_the_second_time(app, opened, settle, keyboard):
+    card, lessons = opened("one-neuron").card, app.session.lessons
+    lessons.begin(load("one-neuron"), "ten")
+    settle()
+    card.focus()
+    keyboard(Qt.Key.Key_Return)
+    assert [tile.isChecked() for tile in card.question.tiles.values()].count(True) == 1
+    assert lessons.verdict is None
+    keyboard(Qt.Key.Key_Down)
+    keyboard(Qt.Key.Key_Return)
+    assert list(card.question.tiles.values())[1].isChecked(), "not the one that is left"
+    keyboard(Qt.Key.Key_Return)
+    assert lessons.verdict is not None
+
+
+def test_keys_of_a_clicker_work_where_cards_are_put_in_order(app, window, opened, settle, keyboard):
+    window.layouts.choose("classroom")
+    card, lessons = opened("one-neuron").card, app.session.lessons
+    lessons.begin(load("one-neuron"), "four")
+    settle()
+    card.focus()
+    keyboard("h")
+    hints = card.hints
+    assert hints.text()
+    assert card.area.viewport().rect().intersects(hints.geometry().translated(0, -card.area.verticalScrollBar().value()))
+    keyboard("r")
+    assert lessons.answered
+    keyboard(Qt.Key.Key_PageDown)
+    assert lessons.step.id != "four"
+
+
+def test_a_phase_is_picked_by_its_heading_in_the_listing(app, window, settle, qtbot):
+    lessons = app.session.lessons
+    lessons.begin(load("one-neuron"), "where")
+    window.show_panel("program")
+    settle()
+    listing, start = window.panels["program"].listing, app.session.debugger.program.phases["backward"].start
+    qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=listing.row_rect(start).topLeft() + QPoint(90, -4))
+    settle()
+    card = window.lessons.card.card
+    assert card.question.answer() == [Place("phase", "backward")]
+    card.try_answer()
+    assert lessons.answered
+
+
+def test_the_box_in_the_toolbar_has_the_step_that_a_lesson_takes(app, window, settle):
+    for name in ("four", "where"):
+        step = load("one-neuron").step(name)
+        app.session.lessons.begin(load("one-neuron"), name)
+        settle()
+        assert window.bar.granularity.currentData() == app.session.granularity, step.id

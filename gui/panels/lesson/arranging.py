@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidge
 from engine.lessons.judge import Answer, Verdict
 from engine.lessons.lesson import Place
 from engine.lessons.numbers import written
-from gui.panels.lesson.questions import Asked
+from gui.panels.lesson.questions import Asked, choose_focused
 from gui.widgets.tile import BAD, GOOD, PLAIN, Tile, TileColors
 
 ID = Qt.ItemDataRole.UserRole
@@ -120,6 +120,13 @@ class Places(Asked):
                 self.list.item(row).setSelected(True)
                 return
 
+    def choose_ringed(self) -> bool:
+        item = self.list.currentItem()
+        if item is None or self.list.selectedItems() or not self.list.hasFocus():
+            return False
+        item.setSelected(True)
+        return True
+
     def answer(self) -> Answer | None:
         return [self.places[self.list.row(item)] for item in self.list.selectedItems()] or None
 
@@ -171,6 +178,9 @@ class Factors(Asked):
             return False
         self.tiles[names[int(letter) - 1]].click()
         return True
+
+    def choose_ringed(self) -> bool:
+        return choose_focused(self.tiles.values(), 1)
 
     def _show(self) -> None:
         """The product as far as it goes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,6 +38,10 @@ class Asked(QWidget):
         """Take a key that was pressed anywhere on the card; whether it meant something."""
         return False
 
+    def choose_ringed(self) -> bool:
+        """Choose the thing that has the keyboard, as Enter means; False if there is none or it is chosen already."""
+        return False
+
     def show_verdict(self, verdict: Verdict, told: bool) -> None:
         """Show what the answer was worth; once it is `told`, also what is right."""
 
@@ -45,6 +49,16 @@ class Asked(QWidget):
         """Colours of what it paints itself."""
         for label in self.findChildren(QLabel, "how"):
             label.setStyleSheet(f"color: {colors.muted.name()};")
+
+
+def choose_focused(tiles: Iterable[Tile], most: int) -> bool:
+    """Choose the tile with the keyboard, unless `most` or more are chosen; whether one was."""
+    tiles = list(tiles)
+    ringed = next((tile for tile in tiles if tile.hasFocus() and tile.isEnabled() and not tile.isChecked()), None)
+    if ringed is None or sum(tile.isChecked() for tile in tiles) >= most:
+        return False
+    ringed.click()
+    return True
 
 
 class _Line(QLineEdit):
@@ -178,6 +192,9 @@ class Tiles(Asked):
         self.tiles[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tiles[name].click()
         return True
+
+    def choose_ringed(self) -> bool:
+        return choose_focused(self.tiles.values(), 1 if self._many else 2)
 
     @property
     def given(self) -> list[str]:

@@ -166,15 +166,16 @@ class StepCard(QWidget):
             self._verdict, self._told = verdict, told
             self.question.show_verdict(verdict, told)
         self.pair.show_words(pair(step, verdict) if verdict is not None and told else "", accent)
-        before = self.said.text()
+        before, unhinted = self.said.text(), self.hints.text()
         self.said.show_words(self._said(play), accent)
         self._colour(told or play.may_go_on)
         numbered = self.tr("Hint {n}: {words}")
         opened = [numbered.format(n=n, words=lessons.words(hint, True)) for n, hint in enumerate(step.hints[: turn.hints], 1)]
         self.hints.show_words("\n".join(opened), accent)
         self._show_buttons(play)
-        if self.said.text() not in ("", before):
-            self.shape.bring_in_sight(self.said)
+        for part, was in ((self.said, before), (self.hints, unhinted)):
+            if part.text() not in ("", was):
+                self.shape.bring_in_sight(part)
 
     def _said(self, play: Play) -> str:
         """What is said to the last answer, or to what was done."""
@@ -260,7 +261,9 @@ class StepCard(QWidget):
             self.lessons.answer(given)
 
     def go_on(self) -> None:
-        """What Enter means now: check the answer, or go on."""
+        """What Enter means now: choose what is ringed, check the answer, or go on."""
+        if self.question is not None and self.check.isVisible() and self.question.choose_ringed():
+            return
         if self.check.isVisible() and self.check.isEnabled():
             self.try_answer()
         elif self.next.isEnabled():
@@ -279,6 +282,11 @@ class StepCard(QWidget):
             writing = isinstance(self.question, Sentence) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not writing and not watched.inherits("QLineEdit"):
                 self.go_on()
+                return True
+            turns = self.lessons.classroom and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+            listed = watched.inherits("QListWidget") and event.text().lower() in ("h", "r", ".")  # else it looks for such a row
+            if turns or listed:
+                self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
 
