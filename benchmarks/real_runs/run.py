@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import language  # noqa: E402, F401
 import loops  # noqa: E402, F401
+import others  # noqa: E402, F401
 import recurrent  # noqa: E402, F401
 import torch  # noqa: E402
 import vision  # noqa: E402, F401

@@ -1,5 +1,7 @@
 """Recorded layers as people see them: short names, blocks, a table with the worst first."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
@@ -99,6 +101,8 @@ def test_the_table_tells_missing_from_not_finite_and_begins_with_the_worst():
     assert np.isnan(rows[0].ratio)
     assert rows[2].matches("LINEAR c")
     assert not rows[2].matches("linear b")
-    assert rows[2].matches("dead", "this one is dead")
+    assert rows[2].matches("dead")  # by its cause, and by what is told of it
+    assert rows[2].matches("silent", "this one is silent")
+    assert replace(rows[0], name="transformer.h.0.mlp.c_fc", short="h.0…c_fc").matches("h.0…c_fc")
     empty = Trace("run", trace.layers, np.arange(0), {})
     assert np.isnan(layer_rows(empty, 0, ())[0].gradient)

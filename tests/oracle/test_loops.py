@@ -113,6 +113,40 @@ def test_a_run_without_a_step_counts_its_backward_passes(tmp_path):
     assert found.args == {"count": 33}
 
 
+def test_adapters_that_both_begin_with_0_are_not_taken_for_gradients_that_were_cleared(tmp_path):
+    """Nor is it told as the fault of what is frozen: nothing moves."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(4, 8), nn.Linear(8, 3, bias=False), nn.Linear(3, 1, bias=False))
+    model[0].requires_grad_(False)
+    nn.init.zeros_(model[1].weight)
+    nn.init.zeros_(model[2].weight)
+    found = findings(loop(tmp_path, model=model, parameters=lambda model: [*model[1].parameters(), *model[2].parameters()]))
+    assert not {"cleared", "frozen"} & {finding.cause for finding in found}
+    assert found[0].severity == ERROR
+
+
+def test_layers_called_within_a_transform_are_told_and_the_rest_is_recorded(tmp_path):
+    torch.manual_seed(0)
+    model, x = nn.Linear(4, 1), torch.randn(16, 4)
+    chosen = torch.optim.SGD(model.parameters(), lr=0.1)
+
+    def single(values, row):
+        return torch.func.functional_call(model, values, (row,)).sum() ** 2
+
+    each = torch.func.vmap(torch.func.grad(single), (None, 0))
+    with Recorder(model, chosen, None, str(tmp_path)) as recorder:
+        for _ in range(5):
+            recorder.loss((model(x) ** 2).mean().detach())
+            for name, gradient in each({name: p.detach() for name, p in model.named_parameters()}, x).items():
+                model.get_parameter(name).grad = gradient.mean(0)
+            chosen.step()
+    trace = read_trace(tmp_path)
+    assert len(trace.steps) == 5
+    assert (trace.column("grad/weight" if "grad/weight" in trace.columns else "grad/.weight") > 0).all()
+    assert any("torch.func" in line for line in trace.told.faults)
+    assert not {"no step", "cleared"} & {finding.cause for finding in findings(trace)}
+
+
 def test_the_places_are_named(tmp_path):
     assert findings(loop(tmp_path / "a", **FAULTS["detached"]))[0].layers == ("one",)
     assert findings(loop(tmp_path / "b", **FAULTS["not in the optimizer"]))[0].layers == ("two",)
@@ -223,4 +257,4 @@ def test_what_a_record_does_not_hold_is_said(tmp_path, capsys):
     (words,) = unseen(loop(tmp_path / "run"))
     assert "held-out" in str(words)
     assert commands.run(["diagnose", str(tmp_path / "run")], None) == 0
-    assert f"not recorded, so not judged: {words}" in capsys.readouterr().out
+    assert f"not recorded, so not checked: {words}" in capsys.readouterr().out

@@ -90,7 +90,11 @@ def _not_zeroed(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | N
 
 
 def _cleared(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
-    """A gradient passed through the layers, and none was there when the optimizer made its step."""
+    """A gradient passed through the layers, and none was there when the optimizer made its step.
+
+    Weights whose gradient is 0 by itself look alike: what came to the witnesses, of which `clip` tells, must have gone."""
+    if "clip" in trace.columns and (not len(kept := _finite(trace.column("clip")[: end + 1])) or kept.any()):
+        return None
     gradients, deltas = _rows(trace, "grad/", end), _rows(trace, "delta/", end)
     with np.errstate(all="ignore"):
         gone = (np.nan_to_num(deltas, nan=0.0) > 0).any(axis=0) & ~(np.nan_to_num(gradients, nan=0.0) > 0).any(axis=0)
@@ -180,7 +184,9 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     """Parameters that take no gradient, where the rest learns nothing."""
     fixed = trace.frozen
     free = sum(name.startswith("grad/") and name[5:] not in fixed for name in trace.columns)
-    if not fixed or not stuck(known, seen) or falling(seen):
+    moves = _rows(trace, "update/", end)
+    still = np.isfinite(moves).any() and not (np.nan_to_num(moves) > 0).any()  # nothing moves: that is told by itself
+    if not fixed or still or not stuck(known, seen) or falling(seen):
         return None
     words = text(
         "Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction's."

@@ -43,8 +43,9 @@ class Row:
         return None if self.finding is None else self.finding.step
 
     def matches(self, words: str, told: str = "") -> bool:
-        """Whether each of these words stands in its name, in its kind, or in what is told of it."""
-        text = f"{self.name} {self.kind} {told}".lower()
+        """Whether each of these words stands in its name, whole or as it is shown, in its kind, or in what is told of it."""
+        cause = "" if self.finding is None else self.finding.cause
+        text = f"{self.name} {self.short} {self.kind} {cause} {told}".lower()
         return all(word in text for word in words.lower().split())
 
 

@@ -5,6 +5,13 @@ import contextlib
 import torch
 
 MOST_FAULTS = 20
+TRANSFORMED = "layers called within torch.func (grad, vmap): what is computed there has no numbers before the transform ends"
+
+
+def transformed():
+    """Whether a transform of torch.func is at work, in which tensors stand for many."""
+    functorch = getattr(torch._C, "_functorch", None)
+    return getattr(functorch, "peek_interpreter_stack", lambda: None)() is not None
 
 
 def silent():
@@ -44,7 +51,10 @@ class Faults:
 
     def note(self, place, error):
         """Remember a fault."""
-        what = f"{place}: {type(error).__name__}: {str(error).splitlines()[0][:160] if str(error) else ''}"
+        self.say(f"{place}: {type(error).__name__}: {str(error).splitlines()[0][:160] if str(error) else ''}")
+
+    def say(self, what):
+        """Remember what could not be measured, in words."""
         if what in self.found or len(self.found) < MOST_FAULTS:
             self.new = self.new or what not in self.found
             self.found[what] = self.found.get(what, 0) + 1

@@ -4,6 +4,7 @@ import torch
 from torch.nn.utils.rnn import PackedSequence
 
 from bpx_record.functions import Origins, Watch, function_of, kind_of_call
+from bpx_record.hooks import TRANSFORMED, transformed
 from bpx_record.measures import SATURATED, Silence, columns_spread, moments
 
 RECURRENT = (torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU)
@@ -121,6 +122,8 @@ class Layers:
                 watch.__exit__(None, None, None)
 
     def _called(self, func, args, kwargs, result):
+        if transformed():
+            return
         kind, name = kind_of_call(func)
         given = args[0] if args else kwargs.get("input")
         if kind == "function":
@@ -179,13 +182,16 @@ class Layers:
         outputs = tensors_in(output)
         if not outputs:
             return
+        if name not in self.order:
+            self.order.append(name)
+            self.book.changed = True
+        if transformed():
+            self.book.faults.say(TRANSFORMED)
+            return
         again = self.book.recomputing()
         self.book.watch_gradients(name, outputs, again)
         if again:
             return
-        if name not in self.order:
-            self.order.append(name)
-            self.book.changed = True
         given = inputs[0].data if inputs and isinstance(inputs[0], PackedSequence) else inputs[0] if inputs else None
         if self._first and torch.is_tensor(given) and given.is_floating_point() and not given.requires_grad:
             self.values["input/largest"], self.values["input/spread"] = columns_spread(given)
@@ -199,10 +205,11 @@ class Layers:
 
     def _note(self, name, value):
         """What comes out of a layer now; in place of it what its function made of it, once that is known."""
-        self._moments.setdefault(name, []).append(moments(value))
+        now = moments(value)
+        self._moments.setdefault(name, []).append(now)
 
     def _function_seen(self, module, inputs, output):
-        if self.book.on and module.training and inputs and not self.book.recomputing():
+        if self.book.on and module.training and inputs and not self.book.recomputing() and not transformed():
             self.origins.function(function_of(module), inputs[0], output)
 
     def _applied(self, name, function, result):
@@ -214,7 +221,8 @@ class Layers:
         if self._moments.get(name):
             self._moments[name][-1] = moments(result)
         if function in SATURATED:
-            self._shares.setdefault(name, []).append(SATURATED[function](result))
+            share = SATURATED[function](result)
+            self._shares.setdefault(name, []).append(share)
         elif function in ("relu", "relu6"):
             self.silence.setdefault(name, Silence()).look(result, self._units_at(name, result))
 
