@@ -20,11 +20,14 @@ class Shape:
         self.outer, self.head = QBoxLayout(DOWN, card), QBoxLayout(ACROSS)
         self.inner, self.area, self.title = QWidget(), QScrollArea(), QWidget()
         self.body, self.told, self.asked, self.said = QBoxLayout(DOWN, self.inner), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.foot = QVBoxLayout()
+        self.foot, self._judged = QVBoxLayout(), QWidget()
 
-    def build(self, head: Sequence[QWidget], note: QFrame, told: Sequence[QWidget], asked: Sequence[QWidget | QBoxLayout],
-              said: Sequence[QWidget], again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
-        """Place head (the title first), a note under it, what is told, asked and said to an answer, and the buttons at the foot."""
+    def build(self, head: Sequence[QWidget], note: QFrame, told: Sequence[QWidget], asked: Sequence[QWidget],
+              said: Sequence[QWidget], judged: QWidget, again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
+        """Place head (the title first), a note under it, what is told, asked and said to an answer, and the buttons at the foot.
+
+        An answer is `judged` by buttons that are always in sight: at the foot, or under the question of a card that lies.
+        """
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(0)
         self.head.setContentsMargins(12, 8, 6, 4)
@@ -42,7 +45,7 @@ class Shape:
         for column, parts in ((self.told, told), (self.asked, asked), (self.said, said)):
             column.setSpacing(9)
             for part in parts:
-                column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+                column.addWidget(part)
             self.body.addLayout(column)
         self.body.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -52,6 +55,8 @@ class Shape:
         self.outer.addWidget(self.area, 1)
         self.foot.setContentsMargins(12, 6, 12, 10)
         self.foot.setSpacing(6)
+        self._judged = judged
+        self.foot.addWidget(judged)
         self.foot.addWidget(again)
         row = QHBoxLayout()
         for way in ways:
@@ -72,6 +77,7 @@ class Shape:
             self.body.setStretchFactor(column, int(lying))
             column.setAlignment(Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
         self.body.setStretch(3, 0 if lying else 1)
+        self.asked.addWidget(self._judged) if lying else self.foot.insertWidget(0, self._judged)
         self.title.setFixedWidth(SIDE) if lying else self.title.setMaximumWidth(16777215)
         if not lying:
             self.title.setMinimumWidth(0)

@@ -92,7 +92,9 @@ class StepCard(QWidget):
         self.astray.setWordWrap(True)
         row.addWidget(self.astray)
         row.addWidget(self.return_)
-        answers = QHBoxLayout()
+        judged = QWidget()
+        answers = QHBoxLayout(judged)
+        answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.check, 1)
         answers.addWidget(self.show_me, 1)
         self.shape = Shape(self)
@@ -101,7 +103,7 @@ class StepCard(QWidget):
             (self.pair, self.said, self.hints),
             (self.back, self.hint, self.next),
         )
-        self.shape.build(head, self.elsewhere, (self.text,), (self.hands, answers), said, self.again, ways)
+        self.shape.build(head, self.elsewhere, (self.text,), (self.hands,), said, judged, self.again, ways)
         self.column, self.area = self.shape.asked, self.shape.area
 
     # the step ------------------------------------------------------------------------------------
