@@ -85,7 +85,7 @@ def scalar(value: float, out: Array) -> Array:
 
 def aligned(count: int, dtype: Any) -> Array:
     """A vector of zeros that begins where a line of the cache does, so that what is loaded at once lies in one line."""
-    room = np.zeros(count + LINE, dtype)
+    room = np.zeros(count + LINE * 8 // np.dtype(dtype).itemsize, dtype)
     start = _before_line(room) // room.itemsize
     return room[start : start + count]
 

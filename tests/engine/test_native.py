@@ -15,7 +15,7 @@ from engine import Debugger, load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.library.attention import each_product
 from engine.library.layers.layer import PREACTIVATION, VALUE
-from engine.library.rule import maximum
+from engine.library.rule import aligned, maximum
 from engine.library.sequence import look_up, one_hot_into, put_back
 from engine.program.program import LOCAL
 from engine.runtime import backends
@@ -587,6 +587,11 @@ def test_tanh_and_exp_are_right_where_it_is_hard():
     assert t[4] == 1.0
     assert e[4] == 0.0
     assert math.isclose(e[3], 5.602796437537268e-09, rel_tol=3e-16)
+
+
+def test_room_of_every_kind_of_number_is_as_long_as_asked():
+    kept = [(count, aligned(count, kind)) for count in range(1, 200) for kind in (np.float32, float, complex)]
+    assert all(len(room) == count for count, room in kept), "wherever the memory lies"
 
 
 def test_large_values_begin_where_a_line_of_the_cache_does():
