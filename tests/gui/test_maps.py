@@ -249,6 +249,6 @@ def test_a_pooled_pixel_tells_its_winner_and_the_others_of_its_window(session):
     assert Thing("c1", 4, position=(2 + winner[0]) * 8 + 4 + winner[1]) in [
         thing for mark in session.pointing.marks for thing in mark.things
     ]
-    told = said[said.index("the others of the window") :]
+    told = said[said.index("the other values in the window") :]
     assert all(number(float(value)) in told for value in others)
     formula.deleteLater()

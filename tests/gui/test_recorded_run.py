@@ -113,7 +113,7 @@ def test_a_run_takes_the_window_and_gives_the_drawing_back_as_it_was(app, window
     assert window.actions_by_id["file.export"].isEnabled()
     words = window.panels["diagnosis"].words.toPlainText()
     assert "vanishes with depth" in words
-    assert "Not recorded, so not judged" in words
+    assert "Not recorded, so not checked" in words
     assert app.recent.paths() == [str(recorded)]
     table = window.panels["layers"].table
     assert table.model().index(0, LAYER).data() == "fc0", "the worst comes first"
