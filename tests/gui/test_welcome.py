@@ -118,9 +118,8 @@ class TestFirstPage:
         turn()
         fresh.open_example("xor")
         docks = fresh.bench.docks
-        qtbot.waitUntil(lambda: docks["program"].width() > 360)
+        qtbot.waitUntil(lambda: docks["program"].width() > 360 and docks["phase"].width() > 480)
         assert docks["formula"].height() > 240
-        assert docks["phase"].width() > 480
 
     def test_return_opens_the_card_that_has_the_focus(self, qtbot, fresh):
         page(fresh).setFocus()
