@@ -67,11 +67,12 @@ def _expressions(step: model.Step) -> Iterator[Expression]:
             yield from (expression for expression, _ in live_values(template))
     question = step.question
     match question:
-        case model.Number() | model.Sign() | model.Factors():
+        case model.Number() | model.Sign():
             yield question.answer
+        case model.Factors():
+            yield question.answer
+            yield from (tile.value for tile in question.tiles)
         case model.Choose():
             yield from (option.right for option in question.options if isinstance(option.right, Expression))
         case model.Fill():
             yield from (blank.answer for blank in question.blanks)
-    if isinstance(question, model.Factors):
-        yield from (tile.value for tile in question.tiles)
