@@ -16,6 +16,7 @@ from gui.widgets.steady_label import Words
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
 SHARES = (4.75, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
 LEAST = 8  # letters of a finding that are worth saying
+MANY = 3  # curves of which a reader still guesses which is which
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
 COLON = re.compile(r": (?![^(]*\))")  # before what was found; one in brackets belongs to what is in them
 
@@ -53,6 +54,8 @@ class FigureWords(Words):
                 yield f"{names}<br>{html.escape(first)} …"
             if names:
                 yield from self._shared(names, first, across)
+            if len(self._key) > MANY:
+                yield from self._fewer(MANY)
             yield note
             for clause in reversed(clauses):
                 yield html.escape(f"{self._note[: clause.start()]} …")
@@ -61,8 +64,13 @@ class FigureWords(Words):
                 yield html.escape(f"… {said[-1]}")
             yield html.escape(self.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, across))
         else:
-            for count in range(len(self._key) - 1, 0, -1):
-                yield f"{GAP.join(self._key[:count])} …"
+            yield from self._fewer(1)
+
+    def _fewer(self, least: int) -> Iterator[str]:
+        """The key with the last names left out, one after the other."""
+        yield GAP.join(self._key)
+        for count in range(len(self._key) - 1, least - 1, -1):
+            yield f"{GAP.join(self._key[:count])} …"
 
     def _shared(self, names: str, first: str, across: int) -> Iterator[str]:
         """Key and finding in one line: curves that nobody names tell little."""

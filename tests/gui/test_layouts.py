@@ -593,3 +593,16 @@ def test_on_a_laptop_everything_of_explore_can_be_read(start, rest):
     assert area.viewport().height() > 8 * formula.fontMetrics().lineSpacing()
     assert "best constant prediction" in loss.view.note.text(), "the curves have a key"
     assert loss.view.plot.height() > 5 * formula.fontMetrics().lineSpacing()
+
+
+def test_the_losses_of_several_outputs_are_named_where_not_all_words_have_room(start, rest):
+    app = start(size=(1366, 768))
+    app.open_example("two-losses")
+    app.bench.choose_layout("explore")
+    app.session.debugger.run(20)
+    app.session.go(app.session.debugger.t)
+    rest(app)
+    loss = app.bench.panels["loss"]
+    for name in ("loss of y", "loss of r"):
+        assert name in loss.view.note.text()
+    assert "best constant prediction" in loss.view.note.toolTip(), "what has no room is told there"
