@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.library.drawing import parameters
 from engine.library.initializers import INITIALIZERS
+from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import Parameter
 from engine.library.random_stream import Stream
 from engine.library.rule import Array
@@ -47,6 +48,28 @@ def _training_step(low: Lowering) -> Program:
         carried=tuple(low.carried), gradient_of=gradients.of, parts_of=gradients.parts, used_gradient=used,
         feeds=tuple(low.feeds), signals=tuple(low.signals), noise=tuple(low.noise), batches=low.batches, step_slot=step,
         loss=loss, losses=losses, loss_parts=parts, ends=ends(low), length=low.length, notes=mistakes(low.training),
+    )  # fmt: skip
+
+
+def lower_to_inputs(experiment: Experiment | Checked) -> Program:
+    """A program of forward pass, loss and the gradient of the inputs, which training has no use for: that of each input layer, or
+    of the layer that turns its class indices into vectors. ExperimentError as in `lower`."""
+    checked = experiment if isinstance(experiment, Checked) else check(experiment)
+    expect_room(checked, _to_inputs)
+    return _to_inputs(Lowering(checked))
+
+
+def _to_inputs(low: Lowering) -> Program:
+    _parameters(low)
+    forward(low)
+    losses, loss, parts = objective(low)
+    numbered = [node.id for node in low.network.nodes if LAYER_TYPES[node.type].takes.class_numbers]
+    first = (*(node.id for node in low.network.inputs()), *numbered)
+    slots = [low.outputs_at[name, time] for name in first for time in range(1, low.length + 1)]
+    gradients = backward(low.builder, loss, slots, _backward_order(low))
+    return low.builder.finish(
+        gradient_of=gradients.of, parts_of=gradients.parts, feeds=tuple(low.feeds), signals=tuple(low.signals),
+        noise=tuple(low.noise), batches=low.batches, loss=loss, losses=losses, loss_parts=parts, ends=ends(low), length=low.length,
     )  # fmt: skip
 
 

@@ -6629,6 +6629,46 @@ The old file is unchanged; save to another location.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
     </message>
     <message>
+        <source>Use larger kernels, let the output attend to all positions, or take the mean over them; check which targets count.</source>
+        <translation>बड़े kernel लें, output को सभी positions पर attend करने दें, या उनका mean लें; देखें कि कौन-से targets गिने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing that stands there can be learned from.</source>
+        <translation>{layer} की {count} में से {unseen} positions ({places}) तक कोई gradient नहीं पहुँचता: वहाँ जो है, उससे कुछ भी नहीं सीखा जा सकता।</translation>
+    </message>
+    <message>
+        <source>Hardly any gradient reaches {unseen} of the {count} positions of {layer} ({places}).</source>
+        <translation>{layer} की {count} में से {unseen} positions ({places}) तक gradient लगभग नहीं पहुँचता।</translation>
+    </message>
+    <message>
+        <source>gradient at the weakest position, relative to the strongest</source>
+        <translation>सबसे कमज़ोर position पर gradient, सबसे मज़बूत की तुलना में</translation>
+    </message>
+    <message>
+        <source>Larger kernels</source>
+        <translation>बड़े kernel</translation>
+    </message>
+    <message>
+        <source>Kernels so long that, layer upon layer, the first position reaches the last; each has more weights.</source>
+        <translation>Kernel इतने लंबे कि layer-दर-layer पहली position आख़िरी तक पहुँचे; हर एक में ज़्यादा weights होते हैं।</translation>
+    </message>
+    <message>
+        <source>Attention before the output</source>
+        <translation>Output से पहले attention</translation>
+    </message>
+    <message>
+        <source>Every position can look at every other, however far away; learned positions tell them apart.</source>
+        <translation>हर position किसी भी दूसरी को देख सकती है, चाहे वह कितनी भी दूर हो; सीखी हुई positions उन्हें अलग पहचान देती हैं।</translation>
+    </message>
+    <message>
+        <source>Mean over all positions</source>
+        <translation>सभी positions पर mean</translation>
+    </message>
+    <message>
+        <source>All positions count alike, wherever something was found; which came first is then no longer known.</source>
+        <translation>सभी positions बराबर गिनी जाती हैं, चीज़ जहाँ भी मिले; तब यह पता नहीं रहता कि पहले क्या आया।</translation>
+    </message>
+    <message>
         <source>Frozen parameters: {count} of {all}; training the others has not made the loss better than a constant prediction&apos;s.</source>
         <translation>freeze किए parameters: {all} में से {count}; बाकी को train करके loss किसी स्थिर prediction से बेहतर नहीं हुआ।</translation>
     </message>

@@ -44,6 +44,9 @@ ADVICE = {
     "exploding by depth": text("Start with smaller weights, or clip the gradient norm."),
     "vanishing through time": text("Use an LSTM or GRU that starts with open gates."),
     "exploding through time": text("Clip the gradient norm, or start with orthogonal recurrent weights."),
+    "unreached positions": text(
+        "Use larger kernels, let the output attend to all positions, or take the mean over them; check which targets count."
+    ),
     "short window": text("Double the window k2, so that gradients reach further back."),
     "linear": text(
         "Put an activation function such as tanh between the layers; if there is no hidden layer, add "

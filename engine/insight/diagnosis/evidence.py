@@ -13,6 +13,7 @@ import numpy as np
 from engine.insight.flow.depth import depth_profile, layers, signal_profile
 from engine.insight.flow.neighbours import Neighbours
 from engine.insight.flow.probe import Probe
+from engine.insight.flow.reach import Reach
 from engine.insight.flow.slope import Slope, SlopeProbe
 from engine.insight.flow.through_time import ThroughTime, memory, recurrent_nodes
 from engine.insight.moment.held_out import HeldOut
@@ -44,6 +45,7 @@ class Observation:
     `held_out` is the loss on samples that are never trained on, nan where there are none.
     `shared` is the part of what is left to explain that nearest neighbours among the samples have in common, see `Neighbours`.
     `attention` are layers with the entropy of their weights, 1 where all keys that are seen count alike, 0 where a single one does.
+    `reach` are input layers with how much gradient each of their positions gets, relative to the one that gets most.
     `line` are the places of the layers that are compared by depth, of a recorded network in which not all can be; None for all.
     """
 
@@ -70,6 +72,7 @@ class Observation:
     shared: float = float("nan")
     line: tuple[int, ...] | None = None
     attention: tuple[tuple[str, float], ...] = ()
+    reach: tuple[tuple[str, Array], ...] = ()
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -123,6 +126,7 @@ class Observer:
         self._slope = SlopeProbe(self._probe, frozenset(training.freeze))
         self._neighbours = Neighbours(self._probe)
         self._recurrent = recurrent_nodes(program)
+        self._reach = Reach.of(experiment)
         self._held_out = HeldOut.of(experiment, program.batches.size)
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
 
@@ -163,6 +167,7 @@ class Observer:
             float("nan") if self._held_out is None else self._held_out(learned).loss,
             self._neighbours.shared(),
             attention=_attention(self._experiment, probe),
+            reach=() if self._reach is None else self._reach(learned),
         )
 
     def _pull(self, probe: Debugger) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.diagnosis.checks import arrival, attention, by_heart, flow, limits, mistakes, start, units, updates
+from engine.insight.diagnosis.checks import arrival, attention, by_heart, flow, limits, mistakes, positions, start, units, updates
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import Finding, main_error
 from engine.insight.diagnosis.reading import Seen
@@ -59,8 +59,9 @@ CHECKS = (
     Row(attention.saturated), Row(start.start), Row(limits.output, 2), Row(mistakes.decay, 2), Row(updates.rate, 2),
     Row(limits.bottleneck, 3), Row(units.dead, 2),
     Row(limits.cancels, 2), Row(flow.fading_depth, 2), Row(flow.growing_depth, 2), Row(flow.fading_time, 2),
-    Row(flow.growing_time, 2), Row(flow.short_window, 6), Row(limits.linear, 2), Row(limits.no_bias, 2), Row(mistakes.clipped, 2),
-    Row(mistakes.schedule, 3), Row(updates.swinging, 6), Row(updates.slow, 2), Row(by_heart.by_heart, 2), Row(units.saturated, 8),
+    Row(flow.growing_time, 2), Row(positions.unreached, 2), Row(flow.short_window, 6), Row(limits.linear, 2),
+    Row(limits.no_bias, 2), Row(mistakes.clipped, 2), Row(mistakes.schedule, 3), Row(updates.swinging, 6), Row(updates.slow, 2),
+    Row(by_heart.by_heart, 2), Row(units.saturated, 8),
     Row(limits.too_small, 3, alone=True), Row(arrival.arrived, 2), Row(arrival.floor, 2, alone=True),
     Row(arrival.plateau, 3, alone=True), Row(arrival.noise, 3, alone=True),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from engine.insight.diagnosis.remedies.layers import (
     scaled,
     wider,
 )  # fmt: skip
+from engine.insight.diagnosis.remedies.positions import attend, average, larger_kernels
 from engine.insight.diagnosis.remedies.remedy import Remedy
 from engine.insight.diagnosis.remedies.training import (
     DROPOUT,
@@ -182,6 +183,24 @@ REMEDIES = {
             text("Longer window"),
             text("Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time."),
             window,
+        ),
+        Remedy(
+            way.KERNELS,
+            text("Larger kernels"),
+            text("Kernels so long that, layer upon layer, the first position reaches the last; each has more weights."),
+            larger_kernels,
+        ),
+        Remedy(
+            way.ATTEND,
+            text("Attention before the output"),
+            text("Every position can look at every other, however far away; learned positions tell them apart."),
+            attend,
+        ),
+        Remedy(
+            way.AVERAGE,
+            text("Mean over all positions"),
+            text("All positions count alike, wherever something was found; which came first is then no longer known."),
+            average,
         ),
         Remedy(
             way.NONLINEAR,

@@ -1,0 +1,50 @@
+"""Positions of the inputs that no gradient reaches: outside of what kernels, pools and masks let the loss see."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.diagnosis.checks.attention import SHARP
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.reading import Seen, late, losses, stuck
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.flow.depth import VANISHING
+from engine.library.rule import Array
+from engine.model.problem import text
+
+
+def unreached(known: Facts, seen: Seen) -> Finding | None:
+    """Some positions get nothing, or next to nothing, of what others get, while there is much left to learn."""
+    last = seen[-1]
+    if not (stuck(known, seen) or late(known, seen)) or any(entropy < SHARP for _, entropy in last.attention):
+        return None  # attention that looks at one key alone is a cause by itself
+    for layer, reach in last.reach:
+        weak = reach < VANISHING
+        if not reach.any() or not weak.any():
+            continue
+        nothing = not reach[weak].any()
+        return Finding(
+            "unreached positions",
+            ERROR if nothing or stuck(known, seen) else WARNING,
+            _NONE if nothing else _HARDLY,
+            {"unseen": int(weak.sum()), "count": len(reach), "layer": layer, "places": ranges(weak)},
+            (layer,),
+            last.step,
+            ((text("gradient at the weakest position, relative to the strongest"), f"{reach.min():.2g}"), *losses(known, seen)),
+            (way.KERNELS, way.ATTEND, way.AVERAGE),
+        )
+    return None
+
+
+_NONE = text(
+    "No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing that stands there can be learned from."
+)
+_HARDLY = text("Hardly any gradient reaches {unseen} of the {count} positions of {layer} ({places}).")
+
+
+def ranges(chosen: Array) -> str:
+    """The places that are True, counted from 1, neighbours together: `1–3, 7`."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]]).astype(int)))
+    pairs = zip(edges[::2] + 1, edges[1::2], strict=True)
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in pairs)
