@@ -154,7 +154,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Fill:
-    """The blanks of a table are filled."""
+    """The blanks in a table are filled."""
 
     blanks: tuple[Blank, ...]
     at: Moment | None = None

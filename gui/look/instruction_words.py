@@ -218,10 +218,12 @@ BACKWARD_RULES: dict[str, str] = {
     "gradient_of_the_slope": QT_TRANSLATE_NOOP("Sentences", "{what}: δ times each negative input, summed over the samples."),
     "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at each position, summed over the samples."),
     "gradient_of_queries": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score."
+        "Sentences",
+        "The gradient flows back to the queries of {node}: the sum of the keys, each multiplied by the gradient of its score.",
     ),
     "gradient_of_keys": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to the keys of {node}: the queries, each multiplied by the gradient of its score."
+        "Sentences",
+        "The gradient flows back to the keys of {node}: the sum of the queries, each multiplied by the gradient of its score.",
     ),
     "gradient_of_values": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to the values of {node}, in proportion to their attention weights."

@@ -78,7 +78,7 @@ def _images(values: Array, where: str) -> Array:
         message = text("there are {count} pictures; the limit is {most}.")
         raise refuse(where, message, text("Save fewer of them."), count=len(values), most=MOST_IMAGES)
     if max(values.shape[1:3]) > LARGEST:
-        message = text("images are {height} × {width} pixels large; the limit is {most} on each side.")
+        message = text("images are {height} × {width} pixels; the limit is {most} on each side.")
         raise refuse(where, message, text("Scale them down first."), height=values.shape[1], width=values.shape[2], most=LARGEST)
     values = values[..., :3]
     if values.dtype == bool:

@@ -281,7 +281,7 @@ class FactorsForm(Form):
 
     def build(self) -> None:
         tile = {"symbol": "a", "value": "loss"}
-        self.tiles = self.row(self.tr("Factors, in the order of the path"),
+        self.tiles = self.row(self.tr("Factors, in order along the path"),
                               Entries("author-factor", Factor, self.tr("Another factor"), tile))  # fmt: skip
         self.answer = self.row(self.tr("The product must be"), ExpressionField(), "product")
         self.answer.setPlaceholderText('grad("x→y.weight")[0,0]')
@@ -304,7 +304,7 @@ class FactorsForm(Form):
 
 
 class FillForm(Form):
-    """The blanks of a table."""
+    """The blanks in a table."""
 
     kind = "fill"
 

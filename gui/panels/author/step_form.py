@@ -45,7 +45,7 @@ class StepForm(QWidget):
             self.kind.addItem(title, name)
         titles = (
             self.tr("a number"), self.tr("rises, falls or stays"), self.tr("one of several answers"), self.tr("an order"),
-            self.tr("a place"), self.tr("factors of a product"), self.tr("blanks of a table"), self.tr("a sentence"),
+            self.tr("a place"), self.tr("factors of a product"), self.tr("blanks in a table"), self.tr("a sentence"),
         )  # fmt: skip
         for name, title in zip(KINDS, titles, strict=True):
             self.asked.addItem(title, name)

@@ -186,7 +186,7 @@ class Factors(Asked):
         """The product as far as it goes."""
         found = [self._symbols[name] for name in self._chosen]
         if not found:
-            self.product.setText(QCoreApplication.translate("Lesson", "Choose the factors in the order of the path."))
+            self.product.setText(QCoreApplication.translate("Lesson", "Choose the factors in order along the path."))
             return
         product: float | None = 1.0
         for _, value in found:

@@ -81,7 +81,7 @@ class _Line(QLineEdit):
 
 
 class Numbers(Asked):
-    """One number, or the blanks of a table."""
+    """One number, or the blanks in a table."""
 
     def __init__(self, labels: list[str]) -> None:
         super().__init__()
