@@ -113,7 +113,7 @@ def _run(options: argparse.Namespace) -> int:
     wrong = None if debugger.diverged is None else debugger.diverged + 1
     if wrong is not None:
         print(
-            said("replaying step {step} did not reproduce the recorded numbers; those from there on may be wrong", step=wrong),
+            said("replaying step {step} did not reproduce the recorded numbers; from there on, they may be wrong", step=wrong),
             file=sys.stderr,
         )
     loss = debugger.read(debugger.program.loss)
@@ -155,7 +155,7 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         print(said("loss of {name}: {loss}", name=node, loss=value))
     if held is not None:
         print(said("held-out loss {loss}", loss=held["loss"])
-              + ("" if held["right"] is None else said(", {share} right", share=f"{held['right']:.1%}")))  # fmt: skip
+              + ("" if held["right"] is None else said(", {share} correct", share=f"{held['right']:.1%}")))  # fmt: skip
     for path in result["figures"]:
         print(said("wrote {path}", path=path))
 

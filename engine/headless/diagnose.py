@@ -126,7 +126,7 @@ def print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> 
         print(said("cannot be applied: {what}: {why}", what=joined(found.name), why=found.problem))
     if outcomes and not gained:
         print(
-            said("none of these helps: no remedy lowers the loss by more than the seeds differ among themselves")
+            said("none of these helps: no remedy lowers the loss by more than it varies between seeds")
             if len(outcomes) > 1
             else said("there is no remedy to try")
         )

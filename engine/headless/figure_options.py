@@ -75,7 +75,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
             [
                 Problem(
                     "--size",
-                    text("a plot of {size} at {dpi} dpi with text of {points} pt is not possible."),
+                    text("a plot of {size} at {dpi} dpi with {points} pt text is not possible."),
                     text("Give, for example, --size 760x480 --dpi 288 --font 9.5."),
                     {"size": size, "dpi": dpi, "points": f"{points:g}"},
                 )

@@ -47,4 +47,4 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> None:
     parser.add_argument(
         "--by", choices=GRANULARITIES, default="op", help=said("record after every operation, layer, phase or step (default op)")
     )
-    add_language(parser, said("language, also that in which the page opens (default: the system's)"))
+    add_language(parser, said("language, also the one the page opens in (default: the system's)"))

@@ -182,7 +182,7 @@ DATASETS = by_name(
         BINARY,
     ),
     Dataset("and", text("AND"), text("True where both inputs are true."), _gate(0, 0, 0, 1), BINARY),
-    Dataset("or", text("OR"), text("True where any input is true."), _gate(0, 1, 1, 1), BINARY),
+    Dataset("or", text("OR"), text("True where at least one input is true."), _gate(0, 1, 1, 1), BINARY),
     Dataset("nand", text("NAND"), text("False only where both inputs are true."), _gate(1, 1, 1, 0), BINARY),
     Dataset(
         "line",
@@ -249,7 +249,7 @@ DATASETS = by_name(
         BINARY,
         (
             SAMPLES,
-            Setting("turns", text("Turns"), 1.0, text("Number of turns of each arm."), 0.1, 4.0, usual=(0.1, 3.0)),
+            Setting("turns", text("Turns"), 1.0, text("Number of turns in each arm."), 0.1, 4.0, usual=(0.1, 3.0)),
             noise(0.0),
             BALANCE,
         ),
@@ -339,10 +339,10 @@ DATASETS = by_name(
             ),
             Setting(
                 "gaps",
-                text("Lines with gaps"),
+                text("Rows with gaps"),
                 REFUSE,
                 text(
-                    "What happens to lines with missing values: they are refused, left out, "
+                    "What happens to rows with missing values: they are refused, left out, "
                     "or filled in with the mean or the most frequent word."
                 ),
                 choices=(REFUSE, LEAVE_OUT, FILL),

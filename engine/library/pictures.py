@@ -28,7 +28,7 @@ PICTURE_SETTINGS = (
         LARGEST,
         usual=(8, 32),
     ),
-    Setting("colour", text("Colour"), False, text("Three channels, red, green and blue, instead of one of grey.")),
+    Setting("colour", text("Colour"), False, text("Three channels (red, green and blue) instead of one grey channel.")),
     Setting("samples", text("Samples"), 2000, text("At most this many pictures are used, chosen by the seed."), 1, 100_000),
     Setting(
         "held_out",
@@ -94,7 +94,7 @@ def _made(pictures: Pictures, seed: int, size: int, colour: bool, samples: int, 
     shapes = pictures.shapes()
     if not size and len(shapes) > 1:
         message = text("the pictures are of {count} different sizes.")
-        raise refuse("data.size", message, text("Choose a size to which all are scaled."), count=len(shapes))
+        raise refuse("data.size", message, text("Choose a size to which all of them are scaled."), count=len(shapes))
     grid = (size, size) if size else next(iter(shapes))
     learn, keep = _parted(pictures, seed, samples, held_out)
     needed = (len(learn) + len(keep)) * (3 if colour else 1) * grid[0] * grid[1]

@@ -35,7 +35,7 @@ POSITION_SETS = (
         "iris", text("Iris"), text("Four measurements of a flower tell its species."), images.iris, CLASSES,
         (Setting("samples", text("Samples"), 120, text("Number of flowers to train on; the others are held out."), 10, 149),),
     ),
-    Dataset("reverse", text("Reverse"), text("The tokens in the opposite order."), tokens.reverse, CLASSES, TOKENS, endless=True),
+    Dataset("reverse", text("Reverse"), text("The tokens in reverse order."), tokens.reverse, CLASSES, TOKENS, endless=True),
     Dataset("copy", text("Copy"), text("The same tokens again."), tokens.repeat, CLASSES, TOKENS, endless=True),
     Dataset("sort", text("Sort"), text("The tokens in alphabetical order."), tokens.ordered, CLASSES, TOKENS, endless=True),
     Dataset(

@@ -12,7 +12,7 @@ from engine.model.network import WEIGHTED, Network, Wire
 from engine.model.problem import Problem, text
 from engine.model.setting import Setting, complete
 
-DETACH = Setting("detach", text("Stop gradient"), False, text("Values pass, and no gradient flows back along the wire."))
+DETACH = Setting("detach", text("Stop gradient"), False, text("Values pass, but no gradient flows back along the wire."))
 
 
 def matrices(network: Network) -> dict[str, Shape]:

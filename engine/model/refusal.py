@@ -7,8 +7,8 @@ import errno
 from engine.model.problem import Problem, text
 
 REASONS = {
-    errno.EACCES: text("you have no permission to do this here."),
-    errno.EPERM: text("you have no permission to do this here."),
+    errno.EACCES: text("you do not have permission to do this here."),
+    errno.EPERM: text("you do not have permission to do this here."),
     errno.EROFS: text("nothing can be written here: the location is read-only."),
     errno.ENOSPC: text("the disk is full."),
     errno.EDQUOT: text("the disk is full."),

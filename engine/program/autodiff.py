@@ -2,7 +2,7 @@
 
 Each gradient rule of an op becomes an instruction of its own (dW, db, dx are separate stops), and
 gradients that meet are joined by explicit additions, so fan-out and weight sharing through time are visible. Of an elementwise
-function the derivative comes first, as a value of its own; the next line multiplies it by the gradient from above.
+function the derivative comes first, as a value of its own; the next line multiplies it by the upstream gradient.
 """
 
 from __future__ import annotations

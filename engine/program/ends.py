@@ -23,7 +23,7 @@ def ends_problem(network: Network) -> Problem:
         hint = text("Exactly one layer must be the output; connect the others or delete them.")
         return Problem("network", text("there is no output layer."), hint)
     message = text("every output layer has a loss of its own: {names}.")
-    hint = text("Let one of them have the loss of the experiment (inspector: Loss).")
+    hint = text("Let one of them use the experiment's loss (inspector: Loss).")
     return Problem("network", message, hint, {"names": ", ".join(node.id for node in ends)})
 
 

@@ -110,7 +110,7 @@ def _places(columns: str, width: int, names: Sequence[str], where: str) -> list[
         elif 1 <= first <= last <= width:
             places = range(first - 1, last)
         else:
-            message = text("there is no column {part!r} among {count}.")
+            message = text("there is no column {part!r} among the {count}.")
             hint = text("Enter column numbers (starting at 1), such as {example}, or column names.")
             raise refuse(f"{where}.columns", message, hint, part=part, count=width, example="1, 3-4")
         if not found.keys().isdisjoint(places):

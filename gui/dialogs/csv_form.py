@@ -56,9 +56,9 @@ class FormFields(QWidget):
             self.decimal.addItem(title, decimal)
         for encoding in ENCODINGS:
             self.encoding.addItem(titles.get(encoding, encoding.removesuffix("-sig").upper()), encoding)
-        self.gaps.addItem(self.tr("leave these lines out"), LEAVE_OUT)
+        self.gaps.addItem(self.tr("leave these rows out"), LEAVE_OUT)
         self.gaps.addItem(self.tr("fill in: mean, or most frequent word"), FILL)
-        self.gaps.setToolTip(self.tr("Lines without a target are left out in any case."))
+        self.gaps.setToolTip(self.tr("Rows without a target are left out in any case."))
         self.sheet.addItems(list(source.sheets))
         self.show_sheet(source.sheet)
         self.held_out.setRange(0.0, 0.9)
@@ -132,7 +132,7 @@ class FormFields(QWidget):
         self.why.setText(apart if differ else alike)
         if self.gaps not in self._set:
             self.gaps.setCurrentIndex(self.gaps.findData(gaps))
-        self._gaps_title.setText(self.tr("Lines with gaps: {count}").format(count=lost))
+        self._gaps_title.setText(self.tr("Rows with gaps: {count}").format(count=lost))
         for widget in (self._gaps_title, self.gaps):
             widget.setVisible(lost > 0)
 

@@ -80,7 +80,7 @@ class ModelDialog(QDialog):
         """What is to be known of convolutions and of attention, where there are any."""
         self.padding, self.pool = ComboBox(), QCheckBox(self.tr("A max pool follows each convolution"))
         self.heads, self.first = SpinBox(), QCheckBox(self.tr("The norms come first (norm_first=True)"))
-        self.padding.addItem(self.tr("“same”: maps stay as large as they are"), "same")
+        self.padding.addItem(self.tr("“same”: maps keep their size"), "same")
         self.padding.addItem(self.tr("none"), "none")
         attending = [part for part in stack if part.type in (ENCODER, "attention")]
         self.heads.setRange(1, 64)

@@ -119,7 +119,7 @@ def _backward(line: Line) -> str:
 def _slope(line: Line) -> str:
     if line.part():
         return QT_TRANSLATE_NOOP("Sentences", "The {part} of {node}: its gradient times its slope.")
-    return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the gradient from above times the slope gives δ.")
+    return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the upstream gradient times the slope gives δ.")
 
 
 def _of_weights(line: Line) -> str:
@@ -141,7 +141,7 @@ def _of_biases(line: Line) -> str:
 def _sum(line: Line) -> str:
     if line.own_parameter and line.slot.kind == PARAMETER_GRADIENT:
         return QT_TRANSLATE_NOOP(
-            "Sentences", "{what}: the contribution of this time step is added to the rest; now the gradient is complete."
+            "Sentences", "{what}: the contribution of this time step is added to the rest; the gradient is now complete."
         )
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: the contribution of this time step is added to the rest.")

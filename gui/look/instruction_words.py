@@ -246,7 +246,7 @@ BACKWARD_RULES: dict[str, str] = {
     "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient is passed on unchanged to layer {node}."),
     "add_to_the_rows_used": QT_TRANSLATE_NOOP("Sentences", "{what}: only the rows that were looked up get a gradient."),
     "columns_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: δ, summed over the samples."),
-    "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} where the state was passed on."),
+    "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} only where its state was carried over."),
     "times_the_scale": QT_TRANSLATE_NOOP("Sentences", "The gradient passes back through the scale of {node}: δ times the scale."),
     "normalize_gradient_of_x": QT_TRANSLATE_NOOP(
         "Sentences", "Straight through the normalisation to layer {node}: the gradient divided by the standard deviation."

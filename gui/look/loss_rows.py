@@ -56,13 +56,16 @@ def loss_rows(form: Form, node: Node, changed: Callable[[Choice | None], None]) 
     box.setObjectName("node-loss")
     box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
-    box.addItem(translate("InspectorPanel", "that of the Data panel"), "")
+    box.addItem(translate("InspectorPanel", "the one in the Data panel"), "")
     for row in LOSSES.values():
         box.addItem(engine_text(row.title), row.name)
     own = node.loss
     box.setCurrentIndex(max(0, box.findData("" if own is None else own.name)))
     box.setToolTip(
-        translate("InspectorPanel", "Of several outputs, one has the loss of the Data panel, and each of the others has its own.")
+        translate(
+            "InspectorPanel",
+            "If there are several outputs, one has the loss in the Data panel, and each of the others has its own.",
+        )
     )
     form.on_change(box, lambda name: changed(exchanged(own or Choice(""), name) if name else None))
     form.addRow(form.title(translate("InspectorPanel", "Loss"), bold=True, tip=meaning("loss")), box)

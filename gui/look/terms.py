@@ -201,7 +201,7 @@ TERMS = {
     ),
     "regularisation": (
         QT_TRANSLATE_NOOP("Glossary", "Weight decay (L1, L2)"),
-        QT_TRANSLATE_NOOP("Glossary", "Pulls every weight towards 0 a little in each step, so that none grows without need."),
+        QT_TRANSLATE_NOOP("Glossary", "Pulls every weight a little towards 0 in each step, so that none grows needlessly."),
     ),
     "normalisation": (
         QT_TRANSLATE_NOOP("Glossary", "Normalisation"),

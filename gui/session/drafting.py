@@ -76,7 +76,7 @@ class Drafting(QObject):
             self.notice = str(error)
         else:
             words = QCoreApplication.translate(
-                "Drafting", "The lesson you were writing cannot be read. It was put aside as {path}."
+                "Drafting", "The lesson you were writing cannot be read. It has been moved to {path}."
             )
             self.notice = words.format(path=aside)
         self._session.say(self.notice)

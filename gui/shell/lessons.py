@@ -121,7 +121,9 @@ class LessonDesk(QObject):
         """Say once that the progress of before cannot be read."""
         if aside := self.lessons.records.damaged:
             self.lessons.records.damaged = ""
-            self.session.say(self.tr("Your progress in the lessons cannot be read. It was put aside as {path}.").format(path=aside))
+            self.session.say(
+                self.tr("Your progress in the lessons cannot be read. It has been moved to {path}.").format(path=aside)
+            )
 
     def _come_forward(self) -> None:
         """The workbench is shown, and the keyboard is at the card."""
@@ -149,7 +151,7 @@ class LessonDesk(QObject):
             self.lessons.leave()
             self.session.say(self.tr("No question is due today."))
         if gone:
-            self.session.say(self.tr("Some questions are not asked again: their lessons are gone or were changed."))
+            self.session.say(self.tr("Some questions are not asked again: their lessons have been removed or changed."))
 
     def next(self) -> None:
         """The next step."""

@@ -136,7 +136,7 @@ OWN = (
              at_first=False, least=(25, 0)),
     PanelRow("layers", QT_TRANSLATE_NOOP("Workbench", "Layers"), TabOf("heatmaps"),
              Late("gui.panels.run.layers", "LayersPanel"), "prediction", "panel-layers",
-             QT_TRANSLATE_NOOP("Workbench", "The layers of a recorded run as a table: worst first, sorted and filtered."),
+             QT_TRANSLATE_NOOP("Workbench", "The layers of a recorded run as a table, worst first, to sort and filter."),
              at_first=False, least=BROAD),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),

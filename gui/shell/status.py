@@ -52,7 +52,7 @@ class Status(QObject):
             self._show_record(record)
             return
         if debugger is None or now is None:
-            self.place_label.setText(self.tr("not runnable yet"))
+            self.place_label.setText(self.tr("cannot run yet"))
             self.loss_label.setText("")
             return
         self.place_label.setText(running_place(debugger) if self.session.hurries else place_words(debugger, now))

@@ -203,7 +203,7 @@ ACTIONS = (
               needs=RUNNABLE),
     ActionRow("debug.watchful", "debug", QT_TRANSLATE_NOOP("Actions", "Pause automatically"), "habits", "toggle", (), "",
               QT_TRANSLATE_NOOP("Actions", "Pause a run when its loss is flat or diverging, "
-                                           "or when it is solved; press Run to continue"),
+                                           "or when the task is solved; press Run to continue"),
               checkable=True, of="debug.watchful"),
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "tools", "check_gradients", ("Ctrl+G",),
               "check",

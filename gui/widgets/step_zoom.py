@@ -37,7 +37,7 @@ class StepZoom(QObject):
         if on != self.on:
             self.on = on
             self._box.setMouseEnabled(on, False)
-            words = self.tr("The wheel zooms, dragging moves; a double click shows everything again. Keys: +, − and 0.")
+            words = self.tr("The wheel zooms and dragging moves the view; a double-click shows everything again. Keys: +, − and 0.")
             self._plot.setToolTip(words if on else "")
 
     def fit(self, low: float, high: float) -> None:

@@ -863,6 +863,10 @@
             <source>A recorded run: its layers as a drawing and as a table, its plots, and what is wrong with it</source>
             <translation>Record किए हुए run की layers चित्र और तालिका में, plots, और क्या गड़बड़ है</translation>
         </message>
+        <message>
+            <source>Pause a run when its loss is flat or diverging, or when the task is solved; press Run to continue</source>
+            <translation>Run को तब रोकें जब उसका loss ठहर जाए, बेकाबू बढ़े या समस्या हल हो जाए; जारी रखने के लिए Run दबाएँ</translation>
+        </message>
     </context>
     <context>
         <name>App</name>
@@ -1008,6 +1012,10 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <message>
             <source>at the start</source>
             <translation>इसकी शुरुआत में</translation>
+        </message>
+        <message>
+            <source>it stays the same, or 0</source>
+            <translation>वही रहता है, या 0</translation>
         </message>
     </context>
     <context>
@@ -2112,6 +2120,10 @@ The old file is unchanged; save to another location.</source>
         </message>
         <message>
             <source>The lesson you were writing cannot be read. It was put aside as {path}.</source>
+            <translation>पहले लिखा पाठ पढ़ा नहीं जा सकता। उसे {path} में अलग रख दिया गया।</translation>
+        </message>
+        <message>
+            <source>The lesson you were writing cannot be read. It has been moved to {path}.</source>
             <translation>पहले लिखा पाठ पढ़ा नहीं जा सकता। उसे {path} में अलग रख दिया गया।</translation>
         </message>
     </context>
@@ -8804,6 +8816,146 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>images are {height} × {width} pixels; the limit is {most} on each side.</source>
             <translation>images {height} × {width} pixels की हैं; हर ओर सीमा {most} है।</translation>
         </message>
+        <message>
+            <source>True where at least one input is true.</source>
+            <translation>सत्य जहाँ कम से कम एक input सत्य हो।</translation>
+        </message>
+        <message>
+            <source>Number of turns in each arm.</source>
+            <translation>हर भुजा के फेरे।</translation>
+        </message>
+        <message>
+            <source>The derivative of the activation of {layer} is missing: the upstream gradient passes through unchanged.</source>
+            <translation>{layer} के activation का derivative छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
+        </message>
+        <message>
+            <source>The derivative of softmax is missing at {layer}: the upstream gradient passes through unchanged.</source>
+            <translation>{layer} पर softmax का derivative छूट गया है: ऊपर से आया gradient जैसा का तैसा गुज़र जाता है।</translation>
+        </message>
+        <message>
+            <source>The upstream gradient is multiplied by the wrong value: {other}.</source>
+            <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
+        </message>
+        <message>
+            <source>There is nothing left to do here except test the network on samples it has not seen.</source>
+            <translation>यहाँ करने को कुछ नहीं बचा, सिवाय network को ऐसे samples पर परखने के जो उसने नहीं देखे।</translation>
+        </message>
+        <message>
+            <source>a plot of {size} at {dpi} dpi with {points} pt text is not possible.</source>
+            <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
+        </message>
+        <message>
+            <source>you do not have permission to do this here.</source>
+            <translation>यहाँ इसकी अनुमति नहीं है।</translation>
+        </message>
+        <message>
+            <source>There is almost nothing left to gain here. A step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples nearly cancel out: only {agreement} of their size remains.</source>
+            <translation>यहाँ अब लगभग कुछ नहीं मिल सकता: gradient के उलट एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और samples के gradients एक-दूसरे को लगभग काट देते हैं: उनके आकार का बस {agreement} बचता है।</translation>
+        </message>
+        <message>
+            <source>language, also the one the page opens in (default: the system's)</source>
+            <translation>भाषा, page के खुलने की भी (default: system की)</translation>
+        </message>
+        <message>
+            <source>Zeros around the grid; “same” preserves the size of the grid (stride 1).</source>
+            <translation>Grid के चारों ओर शून्य; “same” से grid उतना ही बड़ा रहता है (stride 1)।</translation>
+        </message>
+        <message>
+            <source>One small kernel for each output channel, the same at every position: it finds its pattern wherever that is.</source>
+            <translation>हर output channel के लिए एक छोटा kernel, हर position पर वही: वह अपना pattern ढूँढ लेता है, चाहे वह कहीं भी हो।</translation>
+        </message>
+        <message>
+            <source>The units of all positions in one vector, for dense layers.</source>
+            <translation>सभी positions की units एक ही vector में, dense layers के लिए।</translation>
+        </message>
+        <message>
+            <source>Layer {node} multiplies each patch of its source by its kernels and adds up the products.</source>
+            <translation>Layer {node} अपने source के हर patch को अपने kernels से गुणा करके गुणनफल जोड़ती है।</translation>
+        </message>
+        <message>
+            <source>The tokens in reverse order.</source>
+            <translation>Tokens उल्टे क्रम में।</translation>
+        </message>
+        <message>
+            <source>Two layers of small kernels and a pool read handwritten digits: after seconds of training, they recognise more than 97% of digits that they have never seen.</source>
+            <translation>छोटे kernels की दो layers और एक pool हाथ से लिखे अंक पढ़ते हैं: कुछ ही सेकंड की training के बाद वे पहले न देखे अंकों में से 97% से अधिक पहचान लेते हैं।</translation>
+        </message>
+        <message>
+            <source>One head learns to reverse a sequence of tokens: at each position, it attends to the token at the mirror-image position.</source>
+            <translation>एक head tokens का क्रम उलटना सीखता है: हर position पर वह दर्पण-प्रतिबिंब वाली position के token पर attend करता है।</translation>
+        </message>
+        <message>
+            <source>Rows with gaps</source>
+            <translation>खाली जगह वाली पंक्तियाँ</translation>
+        </message>
+        <message>
+            <source>Values pass, but no gradient flows back along the wire.</source>
+            <translation>मान आगे जाते हैं, पर wire से कोई gradient वापस नहीं आता।</translation>
+        </message>
+        <message>
+            <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers of the network get {other}.</source>
+            <translation>{layers} तक gradient लगभग नहीं पहुँचता: वहाँ उसका आकार {size} है, जबकि network की दूसरी layers को {other} मिलता है।</translation>
+        </message>
+        <message>
+            <source>replaying step {step} did not reproduce the recorded numbers; from there on, they may be wrong</source>
+            <translation>step {step} दोबारा चलाने पर record की गई संख्याएँ नहीं मिलीं; वहाँ से आगे की संख्याएँ ग़लत हो सकती हैं</translation>
+        </message>
+        <message>
+            <source>, {share} correct</source>
+            <translation>, {share} सही</translation>
+        </message>
+        <message>
+            <source>none of these helps: no remedy lowers the loss by more than it varies between seeds</source>
+            <translation>किसी से मदद नहीं मिलती: कोई उपाय loss को seeds के आपसी अंतर से ज़्यादा नहीं घटाता</translation>
+        </message>
+        <message>
+            <source>share of the rows to hold out (0 to 0.9)</source>
+            <translation>अलग रखी जाने वाली पंक्तियों का हिस्सा (0 से 0.9)</translation>
+        </message>
+        <message>
+            <source>From images and maps of their edges, one 3×3 kernel learns the filter that finds the edges: bright on the left, dark on the right.</source>
+            <translation>चित्रों और उनके किनारों के नक्शों से 3×3 का एक kernel किनारे ढूँढने वाला filter सीखता है: बाएँ उजला, दाएँ अँधेरा।</translation>
+        </message>
+        <message>
+            <source>Let one of them use the experiment's loss (inspector: Loss).</source>
+            <translation>उनमें से एक को experiment का loss दें (inspector: Loss)।</translation>
+        </message>
+        <message>
+            <source>there is no column {part!r} among the {count}.</source>
+            <translation>{count} स्तंभों में {part!r} नाम का कोई स्तंभ नहीं है।</translation>
+        </message>
+        <message>
+            <source>Which of their columns are used, by number or name, such as 1, 3-4; empty for all.</source>
+            <translation>उनके कौन-से स्तंभ लिए जाएँ, संख्या या नाम से, जैसे 1, 3-4; सबके लिए खाली छोड़ें।</translation>
+        </message>
+        <message>
+            <source>Three channels (red, green and blue) instead of one grey channel.</source>
+            <translation>धूसर के एक channel के बजाय तीन: लाल, हरा और नीला।</translation>
+        </message>
+        <message>
+            <source>Choose a size to which all of them are scaled.</source>
+            <translation>एक आकार चुनें जिस पर सब लाए जाएँ।</translation>
+        </message>
+        <message>
+            <source>What happens to rows with missing values: they are refused, left out, or filled in with the mean or the most frequent word.</source>
+            <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
+        </message>
+        <message>
+            <source>Fill it in, remove the row, or choose what happens to rows with gaps.</source>
+            <translation>मान भरें, पंक्ति हटाएँ, या चुनें कि खाली जगह वाली पंक्तियों का क्या हो।</translation>
+        </message>
+        <message>
+            <source>Leave out the columns with the most gaps, or fill in the gaps.</source>
+            <translation>जिन column में सबसे ज़्यादा खाली जगहें हैं उन्हें छोड़ें, या खाली जगहें भरें।</translation>
+        </message>
+        <message>
+            <source>Attention in {layers} is saturated: with logits up to {logit}, a head attends to a single position and cannot learn to attend to another.</source>
+            <translation>{layers} में attention संतृप्त है: {logit} तक के logits के साथ एक head केवल एक जगह देखता है और दूसरी नहीं सीखता।</translation>
+        </message>
+        <message>
+            <source>Attention and two dense layers, each after a LayerNorm and beside a skip connection, twelve times: the gradient reaches the first block, and the network learns to sort tokens.</source>
+            <translation>Attention और दो dense layers, हर एक LayerNorm के बाद और एक skip connection के साथ, बारह बार: gradient पहले block तक पहुँचता है, और tokens क्रम में आते हैं।</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -9271,6 +9423,18 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>The inputs are on similar scales.</source>
             <translation>सभी input एक जैसे पैमाने के हैं।</translation>
+        </message>
+        <message>
+            <source>leave these rows out</source>
+            <translation>ये पंक्तियाँ छोड़ दें</translation>
+        </message>
+        <message>
+            <source>Rows without a target are left out in any case.</source>
+            <translation>बिना target की पंक्तियाँ हर हाल में छोड़ी जाती हैं।</translation>
+        </message>
+        <message>
+            <source>Rows with gaps: {count}</source>
+            <translation>खाली जगह वाली पंक्तियाँ: {count}</translation>
         </message>
     </context>
     <context>
@@ -9852,6 +10016,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>An output before sigmoid or softmax turns it into a probability.</source>
             <translation>वह output जिससे sigmoid या softmax अभी probability नहीं बना है।</translation>
         </message>
+        <message>
+            <source>Pulls every weight a little towards 0 in each step, so that none grows needlessly.</source>
+            <translation>हर step में हर weight को थोड़ा 0 की ओर खींचता है, ताकि कोई बिना ज़रूरत न बढ़े।</translation>
+        </message>
     </context>
     <context>
         <name>GlossaryDialog</name>
@@ -10197,6 +10365,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>Separate height and width</source>
             <translation>ऊँचाई और चौड़ाई अलग-अलग</translation>
         </message>
+        <message>
+            <source>the one in the Data panel</source>
+            <translation>Data पैनल वाला</translation>
+        </message>
+        <message>
+            <source>If there are several outputs, one has the loss in the Data panel, and each of the others has its own.</source>
+            <translation>कई outputs में से एक का loss Data पैनल में होता है, और बाकी हर एक का अपना loss होता है।</translation>
+        </message>
     </context>
     <context>
         <name>KeysDialog</name>
@@ -10304,6 +10480,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         </message>
         <message>
             <source>The layers in the order of their calls. Names are shortened; the tooltip has the whole name.</source>
+            <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
+        </message>
+        <message>
+            <source>The layers in the order of their calls. Names are shortened; the tooltip shows the full name.</source>
             <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
         </message>
     </context>
@@ -10420,6 +10600,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>Choose the factors in order along the path.</source>
             <translation>Factors को path के क्रम में चुनें।</translation>
         </message>
+        <message>
+            <source>The output is a number, such as an angle; the network learns from its squared error.</source>
+            <translation>Output एक संख्या है, जैसे कोण; network squared error से सीखता है।</translation>
+        </message>
     </context>
     <context>
         <name>LessonDesk</name>
@@ -10454,6 +10638,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>Delete your progress in the lessons and all kept answers?</source>
             <translation>पाठों में आपकी प्रगति और रखे गए सभी उत्तर मिटाएँ?</translation>
+        </message>
+        <message>
+            <source>Your progress in the lessons cannot be read. It has been moved to {path}.</source>
+            <translation>पाठों में आपकी प्रगति पढ़ी नहीं जा सकती। उसे {path} में अलग रख दिया गया।</translation>
+        </message>
+        <message>
+            <source>Some questions are not asked again: their lessons have been removed or changed.</source>
+            <translation>कुछ सवाल दोबारा नहीं पूछे जाएँगे: उनके पाठ अब नहीं हैं या बदल गए हैं।</translation>
         </message>
     </context>
     <context>
@@ -10563,6 +10755,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>Shape of a sample: {shape}.</source>
             <translation>एक sample का shape: {shape}।</translation>
+        </message>
+        <message>
+            <source>“same”: maps keep their size</source>
+            <translation>“same”: maps का आकार वही रहता है</translation>
         </message>
     </context>
     <context>
@@ -10712,6 +10908,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         </message>
         <message>
             <source>Replaces your own; undo brings yours back</source>
+            <translation>आपके network की जगह; Undo से आपका लौट आता है</translation>
+        </message>
+        <message>
+            <source>Replaces your own network; Undo brings it back</source>
             <translation>आपके network की जगह; Undo से आपका लौट आता है</translation>
         </message>
     </context>
@@ -11273,6 +11473,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>Or every place for which this is true (it stands for the place)</source>
             <translation>या: वे सब सही, जिनके लिए यह सच हो (it वह जगह है)</translation>
+        </message>
+        <message>
+            <source>Or every place for which this is true (“it” stands for the place)</source>
+            <translation>या हर वह जगह जिसके लिए यह सत्य है (“it” का अर्थ वह जगह है)</translation>
         </message>
     </context>
     <context>
@@ -13674,6 +13878,18 @@ Cancel keeps the current step.</source>
             <source>The gradient flows back to the keys of {node}: the sum of the queries, each multiplied by the gradient of its score.</source>
             <translation>Gradient {node} की keys तक पीछे जाता है: queries का योग, हर query अपने score के gradient से गुणा।</translation>
         </message>
+        <message>
+            <source>Layer {node}: the upstream gradient times the slope gives δ.</source>
+            <translation>Layer {node}: ऊपर से आया gradient गुणा ढलान, यही δ है।</translation>
+        </message>
+        <message>
+            <source>The gradient passes to layer {node} only where its state was carried over.</source>
+            <translation>Gradient layer {node} तक केवल वहीं जाता है जहाँ उसकी state आगे ले जाई गई थी।</translation>
+        </message>
+        <message>
+            <source>{what}: the contribution of this time step is added to the rest; the gradient is now complete.</source>
+            <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
+        </message>
     </context>
     <context>
         <name>Session</name>
@@ -14031,6 +14247,10 @@ Cancel keeps the current step.</source>
             <source>It stays if that is no larger than</source>
             <translation>इससे बड़ा न हो तो वही रहता है</translation>
         </message>
+        <message>
+            <source>It stays the same if that is no larger than</source>
+            <translation>इससे बड़ा न हो तो वही रहता है</translation>
+        </message>
     </context>
     <context>
         <name>Speed</name>
@@ -14219,6 +14439,10 @@ Cancel keeps the current step.</source>
             <source>training step {step}</source>
             <translation>training step {step}</translation>
         </message>
+        <message>
+            <source>cannot run yet</source>
+            <translation>अभी चलने लायक नहीं</translation>
+        </message>
     </context>
     <context>
         <name>StepCard</name>
@@ -14305,6 +14529,10 @@ Cancel keeps the current step.</source>
         <message>
             <source>Count the hands raised for each answer; the counts are kept with the answers, for the report</source>
             <translation>हर उत्तर के लिए class में उठे हाथ गिनें; उत्तरों के साथ report के लिए रखे जाते हैं</translation>
+        </message>
+        <message>
+            <source>Take me back</source>
+            <translation>मुझे वापस लाएँ</translation>
         </message>
     </context>
     <context>
@@ -14426,6 +14654,10 @@ Cancel keeps the current step.</source>
         <name>StepZoom</name>
         <message>
             <source>The wheel zooms, dragging moves; a double click shows everything again. Keys: +, − and 0.</source>
+            <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
+        </message>
+        <message>
+            <source>The wheel zooms and dragging moves the view; a double-click shows everything again. Keys: +, − and 0.</source>
             <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
         </message>
     </context>
@@ -14721,6 +14953,10 @@ Cancel keeps the current step.</source>
         </message>
         <message>
             <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double click shows everything; + and − zoom, 0 shows everything. Arrow keys step, Space runs, Home goes to the start.</source>
+            <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
+        </message>
+        <message>
+            <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double-click or 0 shows everything, + and − zoom. Arrow keys step, Space runs, Home goes to the start.</source>
             <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
         </message>
     </context>
@@ -15176,6 +15412,10 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <message>
             <source>Recorded run: {name}</source>
             <translation>Record किया हुआ run: {name}</translation>
+        </message>
+        <message>
+            <source>The layers of a recorded run as a table, worst first, to sort and filter.</source>
+            <translation>Record किए हुए run की layers तालिका में: सबसे बुरी पहले, छाँटने और क्रम बदलने लायक।</translation>
         </message>
     </context>
     <context>

@@ -96,7 +96,7 @@ def test_what_does_not_fit_is_told_with_its_place():
     assert "loss of their own" in problems(Experiment(both, table()))["network"]
     own = Choice("mse", INPUTS)
     every = network(Node("r", "dense", 3, loss=own), y=Node("y", "dense", 3, loss=own))
-    assert "loss of the experiment" in problems(Experiment(every, table()))["network"]
+    assert "experiment's loss" in problems(Experiment(every, table()))["network"]
     narrow = network(Node("r", "dense", 2, loss=own))
     assert "target size is 3" in problems(Experiment(narrow, table()))["network.nodes.r.units"]
     unknown = network(Node("r", "dense", 2, loss=Choice("mse", {"columns": "2-9"})))

@@ -245,7 +245,7 @@ def test_a_question_whose_lesson_is_gone_is_not_asked_and_the_next_one_is(app, w
     window.lessons.recap()
     settle()
     assert lessons.card == cards[3]
-    assert any("gone or were changed" in words for words in said)
+    assert any("have been removed or changed" in words for words in said)
     assert lessons.records.progress.cards == (replace(cards[0], due=today + 1), cards[3]), "a file may be there tomorrow"
     lessons.leave()
 

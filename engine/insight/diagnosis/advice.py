@@ -60,7 +60,7 @@ ADVICE = {
     "saturated": text("Start with smaller weights, or add normalisation layers."),
     "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout also help."),
     "too small": text("Add units, or another hidden layer."),
-    "solved": text("There is nothing left to do here except to test the network on samples it has not seen."),
+    "solved": text("There is nothing left to do here except test the network on samples it has not seen."),
     "floor": text("More training will not help; different inputs, more units or different data may."),
     "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),
     "plateau": text("Keep training: such a plateau usually ends by itself, and sooner with Adam or momentum."),

@@ -66,7 +66,7 @@ def _product(program: Program, parameter: str, time: int) -> int | None:
 
 
 def _slope(program: Program, delta: int) -> tuple[int, int] | None:
-    """The two factors of δ where the chain rule makes it: the gradient from above, and the slope of the activation."""
+    """The two factors of δ where the chain rule makes it: the upstream gradient, and the slope of the activation."""
     writer = program.writer.get(delta)
     while writer is not None and program.code[writer].rule.key == "pass_on":
         delta = program.code[writer].ins[0]

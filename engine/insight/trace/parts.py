@@ -99,7 +99,7 @@ def cut_off(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     if not both:
         return None
     since = _since(trace, f"delta/{both[0]}", end, lambda values: values <= max(usual[name] for name in both) * 1e3)
-    words = text("No gradient passes through {layers}: what reaches them is {size}, while other layers of the network get {other}.")
+    words = text("Hardly any gradient reaches {layers}: its size there is {size}, while other layers of the network get {other}.")
     told = {"layers": _listed(both), "size": number(max(usual[name] for name in both)), "other": number(max(usual.values()))}
     evidence = ((text("layers without a gradient"), f"{len(both)} / {len(names)}"), *losses(known, seen))
     severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING
@@ -134,7 +134,8 @@ def attention(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     if not found:
         return None
     words = text(
-        "Attention in {layers} is saturated: with logits up to {logit}, a head attends to a single place and cannot learn another."
+        "Attention in {layers} is saturated: with logits up to {logit}, "
+        "a head attends to a single position and cannot learn to attend to another."
     )
     told = {"layers": _listed(tuple(name for name, _, _ in found)), "logit": number(max(logit for _, _, logit in found))}
     evidence = tuple((name, f"{entropy:.2f}") for name, entropy, _ in found[:SHOWN])

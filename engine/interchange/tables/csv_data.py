@@ -68,7 +68,7 @@ def _column(name: str, column: list[str], place: str, lines: Lines, form: CsvFor
         gap = Problem(
             f"{where}:{lines.of(read.gaps[0])}, {place}",
             text("the column {name!r} has no value here; missing values in all: {count}."),
-            text("Fill it in, remove the line, or choose what happens to lines with gaps."),
+            text("Fill it in, remove the row, or choose what happens to rows with gaps."),
             {"name": name, "count": len(read.gaps)},
         )
     faults = tuple(_fault(f"{where}:{lines.of(row)}, {place}", name, column[row]) for row in read.faults[:MOST_TOLD])

@@ -36,7 +36,7 @@ SAME = "same"
 STRIDE = Setting("stride", text("Stride"), 1, text("Number of positions that the kernel moves at a time."), 1, 64, apart=True)
 KERNEL = Setting("kernel", text("Kernel"), 3, text("Side length of the kernel, in positions."), 1, 64, apart=True)
 PADDING = Setting(
-    "padding", text("Padding"), 0, text("Zeros around the grid; “same” keeps the grid as large as it is (stride 1)."), 0, 64,
+    "padding", text("Padding"), 0, text("Zeros around the grid; “same” preserves the size of the grid (stride 1)."), 0, 64,
     words=(SAME,), apart=True,
 )  # fmt: skip
 
@@ -144,11 +144,11 @@ POOL = (
 CONV = LayerType(
     "conv",
     text("Convolution"),
-    text("One small kernel for each output channel, the same at every position: what to look for, wherever it is."),
+    text("One small kernel for each output channel, the same at every position: it finds its pattern wherever that is."),
     IMAGES,
     _convolution,
     "c",
-    sentence=text("Layer {node} multiplies each patch of its source by its kernels and adds up."),
+    sentence=text("Layer {node} multiplies each patch of its source by its kernels and adds up the products."),
     settings=(KERNEL, STRIDE, PADDING),
     activations=ALL,
     initializer=True,
@@ -211,7 +211,7 @@ GLOBAL_AVERAGE = LayerType(
 FLATTENING = LayerType(
     "flatten",
     text("Flatten"),
-    text("All positions of all units as the units of one position, for dense layers."),
+    text("The units of all positions in one vector, for dense layers."),
     IMAGES,
     _over_all(FLATTEN),
     "flat",

@@ -107,7 +107,7 @@ class SignForm(Form):
     def build(self) -> None:
         self.answer = self.row(self.tr("It rises if this is positive"), ExpressionField(), "sign")
         self.answer.setPlaceholderText('grad("x→y.weight")[0,0]')
-        self.zero = self.row(self.tr("It stays if that is no larger than"), NumberField(), "zero")
+        self.zero = self.row(self.tr("It stays the same if that is no larger than"), NumberField(), "zero")
         self.zero.setRange(0, 1e6)
         self.zero.valueChanged.connect(self.tell)
 
@@ -215,7 +215,7 @@ class PickForm(Form):
             button.setObjectName(f"author-place-{name}")
             button.clicked.connect(verb)
         self.rule = self.row(
-            self.tr("Or every place for which this is true (it stands for the place)"), ExpressionField(), "right-if"
+            self.tr("Or every place for which this is true (“it” stands for the place)"), ExpressionField(), "right-if"
         )
         self.rule.setPlaceholderText("norm(grad(it)) == 0")
         self.many = self.tick(self.tr("All correct places must be picked"), "pick-many")

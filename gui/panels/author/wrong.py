@@ -26,7 +26,7 @@ def tests(kind: str, question: Json, places: list[str]) -> list[tuple[str, str, 
     other = (translate("Author", "any other wrong answer"), ELSE, True)
     signs = [(translate("Author", "it rises, or a number above 0"), SIGN, "+"),
              (translate("Author", "it falls, or a number below 0"), SIGN, "-"),
-             (translate("Author", "it stays, or 0"), SIGN, "0")]  # fmt: skip
+             (translate("Author", "it stays the same, or 0"), SIGN, "0")]  # fmt: skip
     number = (translate("Author", "this number:"), NEAR, "")
     order = (translate("Author", "in this order (their numbers, or some of them):"), ORDER, "")
     if kind == "choose":

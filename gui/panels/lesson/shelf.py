@@ -133,7 +133,9 @@ class Over(QWidget):
         self.column.setSpacing(9)
         self.column.addWidget(self.words)
         self.shelf = Tile("lesson-shelf", self.tr("All lessons"), "≡", self.tr("Your own work comes back"))
-        self.keep = Tile("lesson-keep", self.tr("Keep this network"), "+", self.tr("Replaces your own; undo brings yours back"))
+        self.keep = Tile(
+            "lesson-keep", self.tr("Keep this network"), "+", self.tr("Replaces your own network; Undo brings it back")
+        )
         self.shelf.clicked.connect(self.shelf_asked)
         self.keep.clicked.connect(self.keep_asked)
         for tile in (self.shelf, self.keep):

@@ -56,7 +56,7 @@ class StepCard(QWidget):
         self.text, self.pair, self.said, self.hints = (Prose(f"lesson-{name}") for name in ("text", "pair", "said", "hints"))
         self.elsewhere = QFrame()
         self.elsewhere.setObjectName("lesson-elsewhere")
-        self.return_ = self._button("bring-back", self.tr("Bring me back"), self.lessons.bring_back)
+        self.return_ = self._button("bring-back", self.tr("Take me back"), self.lessons.bring_back)
         self.check = self._button("check", self.tr("Check"), self.try_answer)
         self.show_me = self._button("show-me", self.tr("Show me"), self.lessons.show_me)
         self.back = self._button("back", self.tr("Back"), self.lessons.back)

@@ -16,5 +16,5 @@ def uses() -> list[tuple[str, str, str]]:
         ("transformer-block", translate("Lesson", "Language"),
          translate("Lesson", "Each token attends to others; the loss of the next token trains every layer.")),
         ("sine", translate("Lesson", "Steering, as in autonomous driving"),
-         translate("Lesson", "The output is a number, such as an angle; the squared error is what it learns from.")),
+         translate("Lesson", "The output is a number, such as an angle; the network learns from its squared error.")),
     ]  # fmt: skip

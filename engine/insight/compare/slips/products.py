@@ -179,7 +179,7 @@ PRODUCTS = (
         _updated_weights,
     ),
     Slip("other_weights", text("The weights of another layer are used on the way back: {other}."), _other_weights),
-    Slip("other_value", text("The gradient from above is multiplied by the wrong value: {other}."), _other_value),
+    Slip("other_value", text("The upstream gradient is multiplied by the wrong value: {other}."), _other_value),
     Slip("other_gradient", text("This is the gradient of another parameter: {other}."), _other_array),
     Slip(
         "one_sample",

@@ -126,7 +126,7 @@ def _is_relu(place: Place) -> bool:
 SLOPES = (
     Slip(
         "no_slope",
-        text("The derivative of the activation of {layer} is missing: the gradient from above passes through unchanged."),
+        text("The derivative of the activation of {layer} is missing: the upstream gradient passes through unchanged."),
         _forgotten,
     ),
     Slip("slope_twice", text("The derivative of the activation of {layer} is applied twice."), _twice),
@@ -149,7 +149,7 @@ SLOPES = (
     Slip("slope_of_another", text("At {layer}, the derivative of a different activation is used: {other}."), _of_another),
     Slip(
         "no_softmax_jacobian",
-        text("The derivative of softmax is missing at {layer}: the gradient from above passes through unchanged."),
+        text("The derivative of softmax is missing at {layer}: the upstream gradient passes through unchanged."),
         _no_jacobian,
     ),
     Slip(

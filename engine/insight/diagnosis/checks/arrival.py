@@ -35,7 +35,7 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         "floor",
         NOTE,
         text(
-            "There is almost nothing left to gain here: a step against the gradient can lower the loss by at "
+            "There is almost nothing left to gain here. A step against the gradient can lower the loss by at "
             "most {gain} of its value, and the gradients of the samples nearly cancel out: only {agreement} "
             "of their size remains."
         ),
