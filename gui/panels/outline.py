@@ -86,9 +86,15 @@ class OutlinePanel(Panel):
         field.setToolTip(self.tr("Find a layer by its name, or the name of its block. Enter goes to the next one."))
         field.setAccessibleName(field.placeholderText())
         field.setClearButtonEnabled(True)
-        field.textChanged.connect(self._narrow)
+        field.textChanged.connect(self._find)
         field.returnPressed.connect(self._next)
         return field
+
+    def _find(self, words: str) -> None:
+        """Narrow the tree as a name is typed, and say so if nothing is left of it."""
+        self._narrow(words)
+        if words.strip() and all(top.isHidden() for top in self._tops()):
+            self.session.say(self.tr("No layer has this in its name."))
 
     def _narrow(self, words: str) -> None:
         """Leave only the layers whose own name or whose block's name has this in it; blocks with such a layer are opened."""
@@ -105,8 +111,6 @@ class OutlinePanel(Panel):
             top.setHidden(not (named or some))
             if wanted and some and not named:
                 top.setExpanded(True)
-        if wanted and all(top.isHidden() for top in self._tops()):
-            self.session.say(self.tr("No layer has this in its name."))
 
     def _next(self) -> None:
         """Select the next layer that is found, after the last the first one."""

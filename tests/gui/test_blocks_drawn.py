@@ -243,6 +243,10 @@ def test_a_layer_inside_a_collapsed_block_is_found_in_the_outline_by_its_name(ap
     app.session.said.connect(told.append)
     QTest.keyClicks(field, "qq")
     assert told[-1] == "No layer has this in its name."
+    told.clear()
+    app.session.undo.undo()
+    panel.refresh()
+    assert told == [], "an edit of the network is no search"
     field.clear()
     assert not any(tree.topLevelItem(place).isHidden() for place in range(tree.topLevelItemCount()))
 
