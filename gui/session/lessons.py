@@ -248,6 +248,8 @@ class Lessons(QObject):
     def bring_back(self) -> None:
         """Back to the network and the moment that the step speaks of; answers stay."""
         self._set_up(self.staging.again)
+        if self.play is not None:
+            self.staging.veil(self.play)
         self.changed.emit()
 
     def _open(self, stage: Callable[[], None] | None = None) -> None:

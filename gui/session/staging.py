@@ -12,7 +12,6 @@ from engine.lessons.lesson import Moment, Step
 from engine.lessons.play import Play
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
-from engine.program.lower import mistakes
 from engine.program.program import Program
 from engine.runtime import stepping
 from engine.runtime.past.saved import Past
@@ -61,6 +60,7 @@ class Staging:
         debugger = session.debugger
         past = debugger.past() if debugger is not None and self.goes_on else None
         self.stand = Stand(session.experiment, past, 0 if debugger is None else debugger.t)
+        session.veil.settle(session.experiment.network)
 
     def _experiment(self, wanted: Experiment) -> None:
         """Have this experiment with its own weights; one that is there already keeps its past."""
@@ -116,8 +116,7 @@ class Staging:
             veil.cover(names, self._last_moment(play.step, debugger.program))
         else:
             veil.lift()
-        asks = play.step.question is not None and play.step.id not in play.done
-        veil.plant(asks and bool(mistakes(self._session.experiment.training)))
+        veil.plant(play.step.question is not None and play.step.id not in play.done)
 
     def _last_moment(self, step: Step, program: Program) -> int:
         """The end of the training step in which a step asks: what comes later would answer it."""

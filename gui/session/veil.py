@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.lessons.hiding import hidden
+from engine.model.network import Network
+from engine.program.lower import mistakes
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.session.memo import Memo
@@ -21,7 +23,8 @@ class Veil(QObject):
     """Hides values in the debugger of the session, which is where everything that shows a number reads it.
 
     What measures the network in other ways (plots, diagnosis, comparison) asks `on`. As long as it is on, the clock goes no further
-    than `until`, so that nothing later gives the answer away.
+    than `until`, so that nothing later gives the answer away. Another network that is opened meanwhile is no part of the lesson:
+    it is shown as always.
     """
 
     changed = Signal()
@@ -29,18 +32,43 @@ class Veil(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.names: tuple[str, ...] = ()
-        self.until: int | None = None
-        self.planted = False  # a lesson asks which mistake was made on purpose: nothing names it
+        self._asked: tuple[str, ...] = ()
+        self._last: int | None = None
+        self._hunts = False
+        self._own: Network | None = None
+        self._away = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values that are hidden."""
+        return () if self._away else self._asked
+
+    @property
+    def until(self) -> int | None:
+        """How far the clock goes; None is as far as it likes."""
+        return None if self._away else self._last
 
     @property
     def on(self) -> bool:
         """Whether anything is hidden."""
         return bool(self.names)
 
+    @property
+    def planted(self) -> bool:
+        """Whether a lesson asks which mistake was made on purpose, and it is made here: nothing names it."""
+        return self._hunts and bool(mistakes(self._session.experiment.training))
+
+    def settle(self, network: Network) -> None:
+        """The lesson speaks of this network, and of what the learner makes of it."""
+        self._own, self._away = network, False
+
+    def meet(self, network: Network) -> None:
+        """A network is opened: that of the lesson, or another one."""
+        self._away = self._own is not None and network != self._own
+
     def cover(self, names: tuple[str, ...], until: int | None) -> None:
         """Hide these values, instead of others."""
-        self.names, self.until = names, until if names else None
+        self._asked, self._last = names, until if names else None
         session = self._session
         if session.debugger is not None:
             self.put_on(session.debugger)
@@ -51,13 +79,13 @@ class Veil(QObject):
 
     def lift(self) -> None:
         """Show everything again."""
-        if self.names:
+        if self._asked:
             self.cover((), None)
 
-    def plant(self, planted: bool) -> None:
+    def plant(self, hunts: bool) -> None:
         """Name no deliberate mistake, or name them again."""
-        if planted != self.planted:
-            self.planted = planted
+        if hunts != self._hunts:
+            self._hunts = hunts
             self.changed.emit()
 
     def put_on(self, debugger: Debugger) -> None:

@@ -124,6 +124,45 @@ def test_a_bug_hunt_does_not_name_its_bug_before_it_is_found(app, window, settle
     assert not session.veil.planted
 
 
+def test_another_example_that_is_opened_in_a_bug_hunt_can_be_diagnosed_and_broken(app, window, settle):
+    session = app.session
+    session.lessons.begin(load("bug-hunts"), "uphill")
+    settle()
+    app.open_example("vanishing")
+    window.show_panel("diagnosis")
+    settle()
+    assert window.actions_by_id["debug.diagnose"].isEnabled()
+    assert window.actions_by_id["mistake.wrong_sign"].isEnabled()
+    assert not window.panels["diagnosis"].curtained
+    session.lessons.bring_back()
+    settle()
+    assert not window.actions_by_id["debug.diagnose"].isEnabled()
+    assert window.panels["diagnosis"].curtained
+
+
+def test_another_example_that_is_opened_in_a_lesson_hides_nothing_and_stops_nowhere(app, window, settle):
+    session, lesson = app.session, load("one-neuron")
+    session.lessons.begin(lesson, "delta")
+    settle()
+    stood = session.experiment
+    app.open_example("xor")
+    program = session.debugger.program
+    session.go(3 * len(program))
+    settle()
+    assert session.debugger.t == 3 * len(program)
+    assert session.debugger.value(f"∂L/∂{session.experiment.network.main.id}.z") is not None
+    assert not window.panels["timeline"].curtained
+    assert window.actions_by_id["debug.diagnose"].isEnabled()
+    session.open(stood)
+    session.go(3 * len(session.debugger.program))
+    assert session.debugger.value("∂L/∂y.z") is None, "the network of the lesson is no other one, however it is opened"
+    app.open_example("xor")
+    session.lessons.bring_back()
+    settle()
+    assert session.debugger.value("∂L/∂y.z") is None
+    assert not window.actions_by_id["debug.diagnose"].isEnabled()
+
+
 def test_a_step_does_not_hide_what_it_speaks_of_itself():
     lesson = load("one-neuron")
     program = Bench(lesson).opening(lesson.step("delta")).program
