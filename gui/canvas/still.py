@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache, QTransform
 from PySide6.QtWidgets import QWidget
 
 MOST = 2_000_000  # pixels; more cost more to keep than to paint
+ROOM = 128 * 1024  # kilobytes for all that is kept: a screen of 3840 × 2160 four times over
 
 
 class Still:
     """Smooth slanted lines take Qt a hundred times as long as a copy of their pixels.
 
-    On paper, on a screen of broken scale, and where it would be very large, it paints each time.
+    On paper, on a screen of broken scale, and where it would be very large, it paints each time. The pixels are in Qt's cache: when
+    its room is full, what was not shown for longest is dropped, and painted anew when it is seen again.
     """
 
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
-        self._box = QRect()
-        self._pixels = QPixmap()
+        self._kept = QPixmapCache.Key()
 
     def paint(self, painter: QPainter, bounds: QRectF, look: tuple[object, ...], draw: Callable[[QPainter], None]) -> None:
         """Show what `draw` paints within `bounds`; it looks the same as long as `look` does."""
@@ -30,13 +31,16 @@ class Still:
         if ratio < 1 or ratio % 1 or box.width() * box.height() * ratio**2 > MOST:
             draw(painter)
             return
-        key = (look, transform, box, ratio)
-        if key != self._key:
-            self._key, self._box, self._pixels = key, box, _painted(box, ratio, transform, painter.renderHints(), draw)
-        if not box.isEmpty():
-            painter.setWorldTransform(QTransform())
-            painter.drawPixmap(self._box.topLeft(), self._pixels)
-            painter.setWorldTransform(transform)
+        if box.isEmpty():
+            return
+        key, pixels = (look, transform, box, ratio), QPixmap()
+        if key != self._key or not QPixmapCache.find(self._kept, pixels):
+            QPixmapCache.remove(self._kept)
+            pixels = _painted(box, ratio, transform, painter.renderHints(), draw)
+            self._key, self._kept = key, QPixmapCache.insert(pixels)
+        painter.setWorldTransform(QTransform())
+        painter.drawPixmap(box.topLeft(), pixels)
+        painter.setWorldTransform(transform)
 
 
 def _painted(
@@ -45,11 +49,10 @@ def _painted(
     pixels = QPixmap(box.size() * ratio)
     pixels.setDevicePixelRatio(ratio)
     pixels.fill(Qt.GlobalColor.transparent)
-    if not box.isEmpty():
-        painter = QPainter(pixels)
-        painter.setRenderHints(hints)
-        painter.translate(QPoint() - box.topLeft())
-        painter.setWorldTransform(transform, combine=True)
-        draw(painter)
-        painter.end()
+    painter = QPainter(pixels)
+    painter.setRenderHints(hints)
+    painter.translate(QPoint() - box.topLeft())
+    painter.setWorldTransform(transform, combine=True)
+    draw(painter)
+    painter.end()
     return pixels

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
@@ -29,6 +30,7 @@ from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
 from gui.canvas.scene import KEY_ROW, GraphScene
 from gui.canvas.sentence import paint_sentence, sentence_room
+from gui.canvas.still import ROOM
 from gui.canvas.wires import WireItem
 from gui.widgets.guarded import guarded
 
@@ -67,6 +69,7 @@ class CanvasView(QGraphicsView):
         self._follow_fit = True
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        QPixmapCache.setCacheLimit(ROOM)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QLabel, QWidget
 
-from gui.canvas.still import Still
+from gui.canvas.still import ROOM, Still
 from gui.look import theme as themes
 from gui.look.figure import Curve, Figure, Image
 from gui.widgets.figure_view import FigureView
@@ -17,15 +17,16 @@ from gui.widgets.written import Written
 class Sheet(QWidget):
     """Paints one still, and counts how often it was painted anew."""
 
-    def __init__(self):
+    def __init__(self, size=(60, 40)):
         super().__init__()
-        self.resize(60, 40)
+        self.resize(*size)
+        self.bounds = QRectF(5, 5, size[0] - 30, size[1] - 20)
         self.still, self.drawn, self.look, self.aside = Still(), 0, ("red",), 0
 
     def paintEvent(self, event):
         painter = QPainter(self)
         painter.translate(self.aside, 0)
-        self.still.paint(painter, QRectF(5, 5, 30, 20), self.look, self.draw)
+        self.still.paint(painter, self.bounds, self.look, self.draw)
 
     def draw(self, painter):
         self.drawn += 1
@@ -58,6 +59,17 @@ def test_on_paper_a_still_is_drawn_and_not_copied(qtbot):
         sheet.still.paint(painter, QRectF(5, 5, 30, 20), sheet.look, sheet.draw)
         painter.end()
     assert sheet.drawn == 2
+
+
+def test_what_is_kept_has_an_end(window, qtbot):
+    """120 large sheets would be 270 MB: the first are dropped, and painted again when they are seen again."""
+    assert QPixmapCache.cacheLimit() == ROOM
+    sheets = [Sheet(size=(1000, 600)) for _ in range(120)]
+    for sheet in sheets:
+        qtbot.addWidget(sheet)
+        assert color(sheet, 15, 15) == "#ff0000"
+    assert [color(sheet, 15, 15) for sheet in (sheets[-1], sheets[0])] == ["#ff0000", "#ff0000"]
+    assert (sheets[-1].drawn, sheets[0].drawn) == (1, 2)
 
 
 def seen(view):
