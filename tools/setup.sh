@@ -28,9 +28,10 @@ if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
     "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
     if [ -n "$wanted" ]; then
         echo "Installing system packages: $wanted"
-        if as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted; then
-            :
-        else
+        # A desktop fetches lists and installs updates by itself: its lists will do, and its installing is waited for.
+        as_root apt-get update -qq || true
+        if ! as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $wanted; then
             echo "Could not install them. If the window does not open: sudo apt-get install $wanted" >&2
         fi
     fi
