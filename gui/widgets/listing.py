@@ -140,12 +140,6 @@ class Listing(QAbstractScrollArea):
         self._folded = self._folded ^ {self._places[row]}
         self._lay_out()
 
-    def is_scope(self, row: int) -> bool:
-        """Whether a row is a heading with something below it."""
-        place = self._places[row]
-        below = self._all[place + 1] if place + 1 < len(self._all) else None
-        return self._lines[row].pc is None and below is not None and below.depth > self._lines[row].depth
-
     def set_colors(self, colors: Colors) -> None:
         """Use other colours."""
         self._colors = colors
@@ -274,7 +268,7 @@ class Listing(QAbstractScrollArea):
         left = self.GUTTER + 12 * line.depth
         if line.pc is None:
             painter.setPen(colors.roles.get(line.role, colors.muted))
-            if self.is_scope(row):
+            if self._is_scope(row):
                 sign = "▸" if self._places[row] in self._folded else "▾"
                 painter.drawText(rect.adjusted(left - 13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
             painter.drawText(rect.adjusted(left, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, line.text)
@@ -322,6 +316,12 @@ class Listing(QAbstractScrollArea):
         row = (int(y) + self._top()) // self.row_height()
         return row if 0 <= row < len(self._lines) else None
 
+    def _is_scope(self, row: int) -> bool:
+        """Whether a row is a heading with something below it."""
+        place = self._places[row]
+        below = self._all[place + 1] if place + 1 < len(self._all) else None
+        return self._lines[row].pc is None and below is not None and below.depth > self._lines[row].depth
+
     def _line_at(self, event: QMouseEvent) -> Line | None:
         row = self._row_at(event.position().y())
         return None if row is None else self._lines[row]
@@ -342,7 +342,7 @@ class Listing(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         row = self._row_at(event.position().y())
-        if row is not None and self.is_scope(row):
+        if row is not None and self._is_scope(row):
             below = next((line.pc for line in self._all[self._places[row] :] if line.pc is not None), None)
             self.chosen.emit(below) if self.headings_chosen and below is not None else self.toggle_fold(row)
             return
@@ -385,7 +385,7 @@ class Listing(QAbstractScrollArea):
 
     def _fold_around(self, row: int, fold: bool) -> None:
         """Left folds the scope around the chosen line, Right unfolds it again."""
-        while row > 0 and not self.is_scope(row):
+        while row > 0 and not self._is_scope(row):
             row -= 1
-        if self.is_scope(row) and fold != (self._places[row] in self._folded):
+        if self._is_scope(row) and fold != (self._places[row] in self._folded):
             self.toggle_fold(row)
