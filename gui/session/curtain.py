@@ -13,6 +13,11 @@ def veiled() -> str:
     return QCoreApplication.translate("Plots", "Hidden until the lesson's questions about it are answered.")
 
 
+def locked() -> str:
+    """Why a verb cannot be carried out while a lesson asks."""
+    return QCoreApplication.translate("Plots", "This would give away what the lesson asks. Answer its question first.")
+
+
 class Curtain(QLabel):
     """Covers a panel, and hides what is in it: nothing behind it is painted, read aloud or found."""
 

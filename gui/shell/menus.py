@@ -15,6 +15,7 @@ from gui.look.i18n import engine_text
 from gui.session.session import Session
 from gui.verbs.actions import ACTIONS, MENUS, SUBMENUS, ActionRow
 from gui.verbs.command_palette import Command
+from gui.verbs.keys import tell
 
 SEPARATED = ("file.save", "file.export", "file.write-as", "file.quit", "view.layout")  # a line stands above each of these
 SUBMENU = "submenu"  # marks an action that only opens a menu
@@ -36,7 +37,6 @@ class Menus(QObject):
         for row in ACTIONS:
             action = QAction(QCoreApplication.translate("Actions", row.text), bar)
             action.setObjectName(row.id)
-            action.setStatusTip(QCoreApplication.translate("Actions", row.tip) if row.tip else action.text())
             action.setCheckable(row.checkable)
             action.triggered.connect(lambda _=False, row=row: do(row))
             self.actions[row.id] = action
@@ -101,12 +101,11 @@ class Menus(QObject):
             action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))
 
     def enable(self, row: ActionRow, on: bool, why_not: str) -> None:
-        """Whether something can be done now; its tip says why not, where that needs to be said."""
+        """Whether something can be done now; its tips say why not, where that needs to be said."""
         action = self.actions[row.id]
         if on != action.isEnabled() or not on:
             action.setEnabled(on)
-            tip = QCoreApplication.translate("Actions", row.tip) if row.tip else action.text()
-            action.setStatusTip(tip if on or not why_not else why_not)
+            tell(row, action, "" if on else why_not)
 
     def show_recent(self, paths: list[str]) -> None:
         """Offer files opened or saved lately."""

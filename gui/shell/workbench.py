@@ -20,6 +20,7 @@ from gui.look.text_size import change_text
 from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
 from gui.panels.program import ProgramPanel
+from gui.session.curtain import locked
 from gui.session.panel import Panel
 from gui.session.recording import why_recorded
 from gui.session.schedule import Pace
@@ -223,7 +224,7 @@ class Workbench(QMainWindow):
         can = {RUNNABLE: session.course.possible, DRAWN: not recording.on, SHOWN: recording.on or session.course.possible}
         for row in ACTIONS:
             if row.needs and row.id not in ("debug.run", "debug.pause"):
-                self.menus.enable(row, can[row.needs] and not self._gives_away(row), self._why_not())
+                self.menus.enable(row, can[row.needs] and not self._gives_away(row), self._why_not(row))
         self._enable_run()
         name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
         if recording.trace is not None:
@@ -234,9 +235,11 @@ class Workbench(QMainWindow):
         self.bar.show_place()
         self.status.show()
 
-    def _why_not(self) -> str:
+    def _why_not(self, row: ActionRow) -> str:
         """Why a verb cannot be done now, where that needs to be said."""
-        return why_recorded() if self.session.recording.on else ""
+        if self.session.recording.on:
+            return why_recorded()
+        return locked() if self._gives_away(row) else ""
 
     # verbs of the window -------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.fields import ComboBox
-from gui.verbs.actions import ACTIONS
+from gui.verbs.actions import ACTIONS, ActionRow
 
 STANDARD = {row.id: row.keys for row in ACTIONS}
 # What differs from the standard keys. VS Code's debugger keys are the standard ones here.
@@ -78,11 +78,16 @@ class Keys:
         """Set the shortcuts, and show the first of each in its tooltip."""
         for row in ACTIONS:
             keys = [QKeySequence.fromString(key) for key in self.of(row.id)]
-            action = actions[row.id]
-            action.setShortcuts(keys)
-            tip = QCoreApplication.translate("Actions", row.tip) if row.tip else action.text()
-            shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-            action.setToolTip(f"{tip} ({shown})" if shown else tip)
+            actions[row.id].setShortcuts(keys)
+            tell(row, actions[row.id])
+
+
+def tell(row: ActionRow, action: QAction, why_not: str = "") -> None:
+    """What an action says of itself: what it does and its first key, or why it cannot be done now."""
+    tip = why_not or (QCoreApplication.translate("Actions", row.tip) if row.tip else action.text())
+    shown = "" if why_not else action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setStatusTip(tip)
+    action.setToolTip(f"{tip} ({shown})" if shown else tip)
 
 
 def _read(content: str) -> dict[str, list[str]]:

@@ -115,10 +115,15 @@ def test_a_bug_hunt_does_not_name_its_bug_before_it_is_found(app, window, settle
     assert not action.isEnabled()
     assert not window.actions_by_id["debug.diagnose"].isEnabled()
     assert window.actions_by_id["debug.check"].isEnabled(), "that is what finds it"
+    diagnose = window.actions_by_id["debug.diagnose"]
+    assert "lesson" in diagnose.toolTip()
+    assert "lesson" in diagnose.statusTip()
     session.lessons.answer(right_answer(step, Bench(lesson).asking(step)))
     settle()
     assert action.isChecked()
     assert action.isEnabled()
+    assert "lesson" not in diagnose.toolTip() + diagnose.statusTip()
+    assert "(" in diagnose.toolTip(), "its key"
     session.lessons.leave()
     settle()
     assert not session.veil.planted
