@@ -48,9 +48,8 @@ def paint_key(painter: QPainter, at: QPointF, zoom: float, scale: float, look: L
     return QRectF(at.x(), at.y(), x - 6 - at.x(), high)
 
 
-def paint_in_card(painter: QPainter, card: QRectF, deltas: np.ndarray | None, scale: float, look: Look) -> None:
-    """The piece of the band that crosses a card."""
-    wide = width(deltas, scale)
+def paint_in_card(painter: QPainter, card: QRectF, wide: float | None, look: Look) -> None:
+    """The piece of the band that crosses a card, as wide as it leaves it."""
     piece(painter, QPointF(card.left() + 1, card.center().y()), QPointF(card.right() - 1, card.center().y()), wide, wide, look)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,8 +79,10 @@ class NodeState:
     def band(self, out: bool) -> float | None:
         """How wide the band of the gradient is where it leaves the card, or where it enters."""
         known = [part.band for part in self.parts if part.band is not None]
-        if known:
-            return known[-1 if out else 0]
+        return known[-1 if out else 0] if known else self._wide
+
+    @cached_property
+    def _wide(self) -> float | None:
         return band.width(self.arrived, self.delta_scale)
 
 
@@ -100,6 +103,7 @@ class NodeItem(QGraphicsItem):
     def __init__(self, node: Node, look: Look, words: str) -> None:
         super().__init__()
         self.node, self.look, self.words = node, look, words
+        self._face, self._rect = face(node), node_rect(node)
         self.state, self.still = NodeState(), Still()
         self.refused = ""
         self.welcome = False
@@ -131,6 +135,7 @@ class NodeItem(QGraphicsItem):
         if node != self.node or words != self.words:
             self.prepareGeometryChange()
             self.node, self.words = node, words
+            self._face, self._rect = face(node), node_rect(node)
             self._tell()
             self.update()
 
@@ -152,11 +157,11 @@ class NodeItem(QGraphicsItem):
     @property
     def face(self) -> Face | None:
         """The pictures that the card shows; None for neurons."""
-        return face(self.node)
+        return self._face
 
     def rect(self) -> QRectF:
         """The card."""
-        return node_rect(self.node)
+        return QRectF(self._rect)
 
     def card(self) -> QRectF:
         """The card in scene coordinates."""

@@ -173,7 +173,7 @@ class Live:
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
         position = now.spot.on(node.grid) if node.grid and now.spot != MIDDLE else -1
         return NodeState(
-            values, deltas, self._arrived(debugger, node_id, now, deltas), scale, self._scale("delta", deltas), lit, dimmed,
+            values, deltas, self._arrived(debugger, node_id, now, deltas), scale, self._scale("delta", None), lit, dimmed,
             tuple(images), marks, shown.maps, shown.heads, shown.gradient, shown.symbol, position,
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from gui.canvas.scene import GraphScene
+from gui.canvas.still import Still
 from gui.widgets.guarded import guarded
 
 SIZE = (168, 104)
@@ -20,7 +21,7 @@ class Minimap(QWidget):
         super().__init__(view.viewport())
         self.setObjectName("minimap")
         self.setToolTip(self.tr("Overview of the network; click a spot to go there"))
-        self._view, self._scene = view, scene
+        self._view, self._scene, self._still = view, scene, Still()
         self.resize(*SIZE)
         self.hide()
 
@@ -48,21 +49,26 @@ class Minimap(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._scene.look, QPainter(self)
-        painter.setPen(QPen(look["border"], 1))
-        painter.setBrush(look["panel"])
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         scale, shift = self._scale()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look["muted"])
-        for item in self._scene.nodes.values():
-            rect = item.mapRectToScene(item.rect())
-            painter.drawRect(QRectF(rect.topLeft() * scale + shift, rect.size() * scale))
+        seen = self._scene.drawing, look
+        self._still.paint(painter, QRectF(self.rect()), seen, lambda on: self._cards(on, scale, shift))
         sight = self._sight()
         glass = QColor(look["accent"])
         glass.setAlphaF(0.15)
         painter.setPen(QPen(look["accent"], 1.5))
         painter.setBrush(glass)
         painter.drawRect(QRectF(sight.topLeft() * scale + shift, sight.size() * scale).intersected(QRectF(self.rect())))
+
+    def _cards(self, painter: QPainter, scale: float, shift: QPointF) -> None:
+        look = self._scene.look
+        painter.setPen(QPen(look["border"], 1))
+        painter.setBrush(look["panel"])
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look["muted"])
+        for item in self._scene.nodes.values():
+            rect = item.card()
+            painter.drawRect(QRectF(rect.topLeft() * scale + shift, rect.size() * scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event)

@@ -35,7 +35,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     if item.block:
         (block_paint.paint_far(item, painter) if far else block_paint.paint_rows(item, painter, zoom))
     elif far:
-        band.paint_in_card(painter, item.rect(), item.state.arrived, item.state.delta_scale, item.look)
+        band.paint_in_card(painter, item.rect(), item.state.band(True), item.look)
     elif pictures is None:
         _neurons(item, painter, zoom)
     if pictures is not None and (far or not item.block):

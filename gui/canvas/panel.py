@@ -104,7 +104,7 @@ class CanvasPanel(Panel):
         view.toggled.connect(self.blocks.turn)
         self.top.changed.connect(self.invalidate)
         self.live.settle.moved.connect(self._move_on)
-        self.live.travel.moved.connect(self._repaint)
+        self.live.travel.moved.connect(self._carry)
         view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
         view.connected.connect(edits.connect_wire)
@@ -347,6 +347,11 @@ class CanvasPanel(Panel):
 
     def _repaint(self) -> None:
         self.view.viewport().update()
+
+    def _carry(self) -> None:
+        """Numbers are on their way; from afar none is seen."""
+        if self.view.transform().m11() >= BLOCK_ZOOM:
+            self._repaint()
 
     def _move_on(self) -> None:
         """Parameters move, or have come to rest."""

@@ -62,7 +62,8 @@ class GraphScene(QGraphicsScene):
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None, Pixel | None] = ("", None, None, None)
         self._labels: tuple[object, list[Placed]] = (None, [])
         self._routed: tuple[object, ...] = ()
-        self._drawing = 0  # counts what changes where labels may stand
+        self.drawing = 0  # counts what changes where things lie
+        self._content: tuple[object, QRectF] = (None, QRectF())
 
     def page(self) -> QRectF:
         """What is printed: everything, with room for the names above blocks."""
@@ -105,6 +106,7 @@ class GraphScene(QGraphicsScene):
         if self._outlines() != self._routed:
             self.reroute()
             self.setSceneRect(self.room())
+        self.drawing += 1
 
     def _apply_wires(self, network: Network) -> None:
         for wire in network.wires:
@@ -167,7 +169,7 @@ class GraphScene(QGraphicsScene):
         found = find_routes({name: drawn.ends() for name, drawn in self.wires.items()}, boxes)
         for name, drawn in self.wires.items():
             drawn.lead(found.get(name))
-        self._drawing += 1
+        self.drawing += 1
 
     # what is chosen, and what is under the mouse --------------------------------------------------
 
@@ -235,7 +237,7 @@ class GraphScene(QGraphicsScene):
         alone = (labels.words(wires), meant, labels.wanted(wires, *self._hovered[:2]))
         words, worn, others = ([[note] for note in notes] for notes in alone)
         groups: list[Sequence[Note]] = [*words, *told, *worn, *others]
-        key = (self._drawing, round(zoom, 3), self.look.least, self.overlays, groups, sight)
+        key = (self.drawing, round(zoom, 3), self.look.least, self.overlays, groups, sight)
         if key != self._labels[0]:
             self._labels = (key, lay_out(groups, Room(self._taken(), sight), self.look, zoom))
         return self._labels[1]
@@ -302,10 +304,13 @@ class GraphScene(QGraphicsScene):
 
     def content(self) -> QRectF:
         """The rectangle around everything drawn."""
-        result = QRectF()
-        for item in self._drawn():
-            result = result.united(item.reach() if isinstance(item, NodeItem) else item.boundingRect())
-        return result
+        key = self.drawing, sum(drawn.state.sheet is not None for drawn in self.wires.values())
+        if key != self._content[0]:
+            result = QRectF()
+            for item in self._drawn():
+                result = result.united(item.reach() if isinstance(item, NodeItem) else item.boundingRect())
+            self._content = key, result
+        return QRectF(self._content[1])
 
     def room(self) -> QRectF:
         """How far the view may scroll: any layer to any edge, from however far it is seen."""

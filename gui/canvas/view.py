@@ -342,9 +342,11 @@ class CanvasView(QGraphicsView):
         """Find corners for the key of the lines and for the gates, so that nothing is written below them; that of the gates."""
         view = QRectF(self.viewport().rect())
         self.edge_key.place(view.adjusted(0, 0, 0, -self.graph.foot))
-        cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
-        boxes = [*cards, self.told, self.edge_key.box, *([QRectF(self.minimap.geometry())] if self.minimap.isVisible() else [])]
-        gates = QRectF() if self.gates is None else place_gates(self.gates, view, boxes, self.font())
+        gates = QRectF()
+        if self.gates is not None:
+            cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
+            corner = [QRectF(self.minimap.geometry())] if self.minimap.isVisible() else []
+            gates = place_gates(self.gates, view, [*cards, self.told, self.edge_key.box, *corner], self.font())
         overlays = [box for box in (self.edge_key.box, gates) if not box.isEmpty()]
         self.graph.overlays = tuple(self.mapToScene(box.toAlignedRect()).boundingRect() for box in overlays)
         return gates
