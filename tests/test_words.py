@@ -1,4 +1,4 @@
-"""The grammar of numbers: no text can say "1 samples"."""
+"""The words of window, lessons and documents: numbers have their grammar, and phrases that no native writes do not come back."""
 
 import json
 import re
@@ -168,3 +168,57 @@ def test_formulas_in_words_are_in_hindi():
     assert len(worded) > 10
     known = {place.removeprefix("Engine:"): words for place, words in hindi() if place.startswith("Engine:")}
     assert [formula for formula in sorted(worded) if not DEVANAGARI.search(known.get(formula, ""))] == []
+
+
+# Phrases that a native reader stumbles over, and what is written instead. Each was once in a text.
+STUMBLES = {
+    r"\bgradient from above\b": "upstream gradient",
+    r"\b(?:double|right) click": "double-click, right-click",
+    r"\d %": "97%",
+    r"\bhow much is\b": "what is, compute",
+    r"\bin step \S+,? the\b": "at step 12 the loss is",
+    r"\bput aside as\b": "moved to",
+    r"\bopposite order\b": "reverse order",
+    r"\b(?:is|are|was|were) told (?!apart)|\bstays? told\b": "is reported",
+    r"\b(?:is|are) said (?!about)": "is reported, is shown",
+    r"\bstands? (?:still|next to|beside|before|behind|first|above|below|here|there|in)\b": "is, comes, has stalled",
+    r"\bmend(?:s|ed|ing)?\b": "fix",
+    r"\bdoes not know the\b|\bknows? nothing of\b": "does not depend on",
+    r"\blines? with gaps\b": "rows with gaps",
+    r"\bstep width\b": "step size",
+    r"\btaken (?:at|of) the\b": "evaluated at the",
+    r"\b(?:that|what) is no\b(?! \w+er\b)": "that is not a",
+    r"(?<!is )\bpossible to\b|\ballows? to\b": "lets you",
+    r"\bso many\b": "this many, as many",
+    r"\bwithout need\b": "needlessly",
+    r"\b(?:summariz|(?<!un)recogniz|cancel(?:ed|ing)\b)": "British spelling",
+}
+NOT_ENGLISH = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+def stumbles(found):
+    """The phrases among these texts that a native would put another way, each with what is written instead."""
+    prose = {words: NOT_ENGLISH.sub("", words) for words in found}
+    return [(match[0], better, words[max(0, match.start() - 40) : match.end() + 40]) for words in prose.values()
+            for other, better in STUMBLES.items() for match in re.finditer(other, words, re.IGNORECASE)]  # fmt: skip
+
+
+def test_a_phrase_that_no_native_writes_is_noticed():
+    for words in (
+        "The gradient from above arrives.",
+        "About 8 %.",
+        "In step 12 the loss is 3.",
+        "Each problem is told with its place.",
+        "Compute it. How much is that?",
+    ):
+        assert stumbles([words])
+    assert not stumbles(["Two units are told apart.", "Rows with gaps", "`12 %`", "the loss at step 12"])
+
+
+def test_no_text_has_a_phrase_that_no_native_writes():
+    assert stumbles(texts() | {words for _, words in lesson_texts("en")}) == []
+
+
+def test_no_document_has_a_phrase_that_no_native_writes():
+    pages = [*map(Path, ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")), *Path("docs").glob("*.md")]
+    assert stumbles({page.read_text(encoding="utf-8") for page in pages}) == []

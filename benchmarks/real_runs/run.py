@@ -1,7 +1,7 @@
 """Trials of the recorder on training runs of other people's kinds: python benchmarks/real_runs/run.py [--aside | --all] [NAME …]
 
 Each run is made twice, bare and recorded. Every third trial is kept aside: it is not looked at while the recorder and the diagnosis
-are mended, and is counted by itself.
+are being fixed, and is counted by itself.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def write(outcomes: list[Outcome]) -> None:
     head = "| run | truth | losses bit-identical | no exception | cause first | false errors | unseen told |\n"
     head += "|---|---|---|---|---|---|---|"
     parts = []
-    for title, rows in (("Looked at while mending", [o for o in outcomes if o.trial.name not in aside]),
+    for title, rows in (("Looked at while fixing", [o for o in outcomes if o.trial.name not in aside]),
                         ("Kept aside", [o for o in outcomes if o.trial.name in aside])):  # fmt: skip
         parts += [f"## {title}", "", summary(rows), "", head, *map(_row, rows), ""]
     text = DOC.read_text(encoding="utf-8")

@@ -113,7 +113,7 @@ def _tell(
 def print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
     """What the remedies gained, best first; the loss is the median over the seeds."""
     if outcomes:
-        data = said("held-out samples") if outcomes[0].held_out else said("the whole data")
+        data = said("held-out samples") if outcomes[0].held_out else said("the whole data set")
         print(said("remedies, each trained from the start (seeds: {seeds}): median loss on {data} ± half the range",
                    seeds=SEEDS, data=data))  # fmt: skip
     gained = {outcome.remedy for outcome in helpful(outcomes)}

@@ -45,6 +45,9 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> None:
     parser.add_argument("--first", type=positive, default=1, help=said("the first training step recorded (default 1)"))
     parser.add_argument("--last", type=positive, help=said("the last training step recorded (default: the same as the first)"))
     parser.add_argument(
-        "--by", choices=GRANULARITIES, default="op", help=said("record after every operation, layer, phase or step (default op)")
+        "--by",
+        choices=GRANULARITIES,
+        default="op",
+        help=said("record after every operation, layer, time step, phase, training step or epoch (default op)"),
     )
     add_language(parser, said("language, also the one the page opens in (default: the system's)"))

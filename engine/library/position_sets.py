@@ -32,7 +32,7 @@ POSITION_SETS = (
         (SAMPLES, Setting("size", text("Size"), 6, text("Pixels on each side."), 3, 32, usual=(3, 12)), noise(0.2)), endless=True,
     ),
     Dataset(
-        "iris", text("Iris"), text("Four measurements of a flower tell its species."), images.iris, CLASSES,
+        "iris", text("Iris"), text("Four measurements of a flower identify its species."), images.iris, CLASSES,
         (Setting("samples", text("Samples"), 120, text("Number of flowers to train on; the others are held out."), 10, 149),),
     ),
     Dataset("reverse", text("Reverse"), text("The tokens in reverse order."), tokens.reverse, CLASSES, TOKENS, endless=True),

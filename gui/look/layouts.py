@@ -97,7 +97,7 @@ LAYOUTS = (
            (((("program"), 40),),), ((("program", 42), ("formula", 58)), (("phase", 30), ("timeline", 0))),
            bar=PLAIN, options=False, tall=ALWAYS),
     Layout("explore", QT_TRANSLATE_NOOP("Actions", "Explore"),
-           QT_TRANSLATE_NOOP("Actions", "Everything at hand: settings, layers, program, heatmaps and plots"),
+           QT_TRANSLATE_NOOP("Actions", "Everything to hand: settings, layers, program, heatmaps and plots"),
            ("Ctrl+2",), "heatmaps", (),
            ((("data", 17), ("program", 27)), (("heatmaps", 28), ("loss", 21), ("depth-profile", 25), ("prediction", 21))),
            ((("program", 30), ("formula", 26)), (("heatmaps", 29), ("timeline", 0))),

@@ -149,7 +149,7 @@ TERMS = {
     ),
     "time step": (
         QT_TRANSLATE_NOOP("Glossary", "Time step"),
-        QT_TRANSLATE_NOOP("Glossary", "One place in a sequence; the same weights are used at every time step."),
+        QT_TRANSLATE_NOOP("Glossary", "One position in a sequence; the same weights are used at every time step."),
     ),
     "truncation": (
         QT_TRANSLATE_NOOP("Glossary", "Truncated BPTT"),

@@ -10,7 +10,7 @@ AS_CSV = text("Save the table as CSV, and open that.")
 UNPACK = text("Unpack it, and open what is inside.")
 PANDAS = text("With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).")
 SAFE = text(
-    "Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:\n"
+    "Loading it could run arbitrary code, so it is not opened. Two lines of Python save its weights safely:\n"
     "import torch; from safetensors.torch import save_file\n"
     "save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}"
     ".items()}}, 'model.safetensors')"

@@ -199,7 +199,7 @@ def _expect_room(node: Node) -> None:
         raise refuse(
             "file",
             text("the input would be a grid of {grid} positions, which is too large."),
-            text("Answer that no max pool follows each convolution, or save a smaller part of the model."),
+            text("Choose no max pool after the convolutions, or save a smaller part of the model."),
             grid=" × ".join(map(str, node.grid)),
         )
 

@@ -165,12 +165,12 @@ class Option(Card):
 
 
 class Factor(Entry):
-    """A tile with a symbol and a value; whether it belongs to the product stands beside it."""
+    """A tile with a symbol and a value; whether it is part of the product stands beside it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.symbol, self.value = QLineEdit(), ExpressionField()
-        self.counts = QCheckBox(QCoreApplication.translate("Author", "belongs to the product"))
+        self.counts = QCheckBox(QCoreApplication.translate("Author", "is part of the product"))
         self.symbol.setMaxLength(40)
         for field, part, words in (
             (self.symbol, "symbol", QCoreApplication.translate("Author", "Symbol of the factor")),

@@ -179,7 +179,7 @@ class AuthorPanel(Panel):
         if not some:
             self.told.setStyleSheet(f"color: {self.theme.muted};")
             hint = self.tr(
-                "Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, in the formula, "
+                "Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, or in the formula, "
                 "a heatmap, the program or a watch."
             )
             self.told.setText("\n".join(filter(None, (drafting.notice, hint))))

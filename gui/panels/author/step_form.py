@@ -62,7 +62,7 @@ class StepForm(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self.tr("Kind of step"), self.kind)
-        form.addRow(self.tr("It stands"), self.where)
+        form.addRow(self.tr("Moment"), self.where)
         form.addRow(self.here)
         form.addRow(self.tr("Text"), self.text)
         rows: dict[str, list[QWidget]] = {DO: [], ASK: []}

@@ -97,7 +97,7 @@ class WrongAnswer(QWidget):
         here = next((row for row, (_, name, value) in enumerate(known)
                      if name == test and (name in (NEAR, ORDER) or value == given)), -1)  # fmt: skip
         if test and here < 0:
-            self.which.addItem(QCoreApplication.translate("Author", "as the file says"), (KEPT, given))
+            self.which.addItem(QCoreApplication.translate("Author", "as in the file"), (KEPT, given))
             here = self.which.count() - 1
         self.which.setCurrentIndex(max(0, here))
         typed = self._typed()

@@ -9,7 +9,7 @@ def uses() -> list[tuple[str, str, str]]:
     """The example, what it stands for, and what backpropagation does there."""
     translate = QCoreApplication.translate
     return [
-        ("digits-cnn", translate("Lesson", "Recognizing images"),
+        ("digits-cnn", translate("Lesson", "Recognising images"),
          translate("Lesson", "A kernel is used at every position; its gradient is the sum over all of them.")),
         ("latch-lstm", translate("Lesson", "Speech and other signals"),
          translate("Lesson", "A gate keeps what was heard; the gradient goes back through the time steps.")),

@@ -37,9 +37,7 @@ def unreached(known: Facts, seen: Seen) -> Finding | None:
     return None
 
 
-_NONE = text(
-    "No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing that stands there can be learned from."
-)
+_NONE = text("No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing there can be learned from.")
 _HARDLY = text("Hardly any gradient reaches {unseen} of the {count} positions of {layer} ({places}).")
 
 

@@ -65,7 +65,10 @@ REMEDIES = {
         Remedy(
             way.SCALED,
             text("Divide the scores by √d"),
-            text("The scores of attention are divided by the square root of the units of a head: their variance is then about 1."),
+            text(
+                "The attention scores are divided by the square root of the number of units of a head: "
+                "their variance is then about 1."
+            ),
             scaled,
         ),
         Remedy(
@@ -187,7 +190,7 @@ REMEDIES = {
         Remedy(
             way.KERNELS,
             text("Larger kernels"),
-            text("Kernels so long that, layer upon layer, the first position reaches the last; each has more weights."),
+            text("Kernels long enough for the first position to reach the last through all layers; each has more weights."),
             larger_kernels,
         ),
         Remedy(
@@ -199,7 +202,7 @@ REMEDIES = {
         Remedy(
             way.AVERAGE,
             text("Mean over all positions"),
-            text("All positions count alike, wherever something was found; which came first is then no longer known."),
+            text("All positions count equally, wherever something was found; their order is lost."),
             average,
         ),
         Remedy(
