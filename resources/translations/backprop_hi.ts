@@ -8793,7 +8793,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>The attention scores are divided by the square root of the number of units of a head: their variance is then about 1.</source>
+        <source>Attention scores are divided by √(units of a head): their variance is then about 1.</source>
         <translation>attention के scores को head की units के वर्गमूल से भाग दिया जाता है: तब उनका प्रसरण लगभग 1 होता है।</translation>
     </message>
     <message>

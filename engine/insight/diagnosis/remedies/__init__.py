@@ -65,10 +65,7 @@ REMEDIES = {
         Remedy(
             way.SCALED,
             text("Divide the scores by √d"),
-            text(
-                "The attention scores are divided by the square root of the number of units of a head: "
-                "their variance is then about 1."
-            ),
+            text("Attention scores are divided by √(units of a head): their variance is then about 1."),
             scaled,
         ),
         Remedy(
