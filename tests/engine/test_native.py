@@ -260,7 +260,7 @@ class TestSums:
 
 class TestProducts:
     @pytest.mark.parametrize("m", [1, 2, 5, 6, 7, 13, 17])
-    @pytest.mark.parametrize("n", [1, 2, 3, 5, 8, 9, 15, 16, 17, 40])
+    @pytest.mark.parametrize("n", [1, 2, 3, 5, 8, 9, 15, 16, 17, 40, 70])
     @pytest.mark.parametrize("k", [1, 4, 33])
     def test_every_size_and_order(self, m, n, k):
         a, b = draw(m, k), draw(k, n)

@@ -73,6 +73,9 @@ ELEMENT double smaller(double a, double b) { return a != a || a <= b ? a : b; }
         EACH_ROW( \
             if (rs == 1 && as == 1) { \
                 INDEPENDENT for (int64_t q = 0; q < n; q++) { const double x = a[q]; r[q] = (expression); } \
+            } else if (rs == 1 && as == 0) { \
+                const double x = *a, y = (expression); \
+                for (int64_t q = 0; q < n; q++) r[q] = y; \
             } else \
                 for (int64_t q = 0; q < n; q++) { const double x = a[q * as]; r[q * rs] = (expression); } \
         ) \

@@ -133,6 +133,19 @@ static void gather(int64_t k, int64_t columns, const double *b, int64_t bk, int6
             for (int64_t j = 0; j < columns; j++) work[q * columns + j] = b[q * bk + j * bj];
 }
 
+/* The first columns of a product of one row, as many at once as keep the processor busy; returns how many there were. */
+static int64_t one_row(int64_t n, int64_t k, const double *a, int64_t ak, const double *b, int64_t bk, double *r) {
+    enum { vectors = 8 };
+    int64_t j = 0;
+    for (; j + vectors * WIDTH <= n; j += vectors * WIDTH) {
+        vector total[vectors] = {{0}};
+        for (int64_t q = 0; q < k; q++)
+            UNROLLED for (int v = 0; v < vectors; v++) total[v] += a[q * ak] * load(b + q * bk + j + v * WIDTH);
+        UNROLLED for (int v = 0; v < vectors; v++) keep(r + j + v * WIDTH, total[v]);
+    }
+    return j;
+}
+
 /* One product of m by k and k by n; the result's rows are contiguous. The last columns may be computed twice. */
 static void product(int64_t m, int64_t n, int64_t k, const double *a, int64_t ai, int64_t ak,
                     const double *b, int64_t bk, int64_t bj, double *r, int64_t ri, double *work) {
@@ -145,7 +158,7 @@ static void product(int64_t m, int64_t n, int64_t k, const double *a, int64_t ai
         return;
     }
     int size = TILED_LAST;
-    for (int64_t j = 0; j < n;) {
+    for (int64_t j = m == 1 && bj == 1 ? one_row(n, k, a, ak, b, bk, r) : 0; j < n;) {
         while (1 << size > n || (size && 2 * (n - j) <= 1 << size)) size--;
         const int64_t columns = 1 << size, at = n - j < columns ? n - columns : j;
         const double *panel = b + at;
