@@ -50,11 +50,20 @@ class Part:
     lit: str = ""
 
 
+@dataclass(frozen=True)
+class LossTold:
+    """The loss of an output: its factor in the sum, and what it is now, in words."""
+
+    output: str
+    weight: str
+    value: str
+
+
 @dataclass(frozen=True, eq=False)
 class NodeState:
     """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
 
-    A block has `parts`, one for each of its layers, and the δ of all.
+    A block has `parts`, one for each of its layers, and the δ of all. `losses` are those of its outputs, where there are several.
 
     `maps` and `heads` are the pictures of a layer with positions, of its δ where they show the `gradient`; `symbol` is what they
     show, `position` the chosen one, if any is.
@@ -75,6 +84,7 @@ class NodeState:
     symbol: str = ""
     position: int = -1
     parts: tuple[Part, ...] = ()
+    losses: tuple[LossTold, ...] = ()
 
     def band(self, out: bool) -> float | None:
         """How wide the band of the gradient is where it leaves the card, or where it enters."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtGui import QImage
 
@@ -16,8 +18,9 @@ from gui.canvas import band
 from gui.canvas.badges import badges
 from gui.canvas.gates import Gates, gates_of
 from gui.canvas.geometry import short, shown_units
-from gui.canvas.items import Badge, NodeItem, NodeState, Part, Pixel
+from gui.canvas.items import Badge, LossTold, NodeItem, NodeState, Part, Pixel
 from gui.canvas.live_maps import LiveMaps, fields_of
+from gui.canvas.loss_marks import losses_told
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
 from gui.canvas.spotlight import spot_of
@@ -84,6 +87,7 @@ class Live:
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
         images = self._draw_pictures(debugger) if pictures and not self.session.veil.on else {}
         marks, spot = badges(self.session, debugger), spot_of(self.session.lessons, self.session.experiment.network)
+        losses = losses_told(debugger)
         deltas = {node_id: self._delta(debugger, node_id, now) for node_id in cards}
         for delta in deltas.values():
             self._scale("delta", delta)
@@ -92,11 +96,12 @@ class Live:
             dark = (dim and involved.isdisjoint(item.layers)) or all(map(spot.dark, item.layers))
             item.spot = spot
             if item.block:
-                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks))
+                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks, losses))
                 continue
             item.asked = slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
             found = images.get(node_id, []), marks.get(node_id, ())
-            item.set_state(self._node_state(debugger, now, node_id, deltas[node_id], edge, dark, *found, gradients))
+            state = self._node_state(debugger, now, node_id, deltas[node_id], edge, dark, *found, gradients)
+            item.set_state(replace(state, losses=(losses[node_id],)) if node_id in losses else state)
         for drawn in self.scene.wires.values():
             here = now.marked and not drawn.ids.isdisjoint(now.wires)
             dark = (dim and not here) or all(map(spot.dark, drawn.ids))
@@ -179,7 +184,7 @@ class Live:
 
     def _block_state(
         self, debugger: Debugger, now: Now, item: NodeItem, deltas: Deltas, lit: str, dimmed: bool,
-        marks: dict[str, tuple[Badge, ...]],
+        marks: dict[str, tuple[Badge, ...]], losses: dict[str, LossTold],
     ) -> NodeState:  # fmt: skip
         """A part for each layer, and the badges of all, each only once."""
         come = [self._arrived(debugger, name, now, deltas[name]) for name in item.layers]
@@ -193,6 +198,7 @@ class Live:
         return NodeState(
             arrived=np.concatenate(known) if known else None, delta_scale=scale, lit=lit, dimmed=dimmed,
             badges=tuple(worn.values()), gradient=now.phase == BACKWARD, parts=parts,
+            losses=tuple(losses[name] for name in item.layers if name in losses),
         )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:

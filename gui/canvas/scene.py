@@ -20,6 +20,7 @@ from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem, Pixel
 from gui.canvas.layout import places
 from gui.canvas.links import Links
+from gui.canvas.loss_marks import loss_marks
 from gui.canvas.placing import Note, Placed, Room, lay_out
 from gui.canvas.routes import Box, find_routes, headrooms
 from gui.canvas.travel import Travel
@@ -229,18 +230,22 @@ class GraphScene(QGraphicsScene):
 
     def labels(self, zoom: float, sight: QRectF | None = None) -> list[Placed]:
         """What is written on the drawing outside of cards, at a zoom, and where; within `sight`, if that is told."""
-        if zoom < BLOCK_ZOOM:
-            return []
+        groups: list[Sequence[Note]] = [[mark] for mark in loss_marks(self.nodes.values())]
+        if zoom >= BLOCK_ZOOM:
+            groups += self._near_notes()
+        key = (self.drawing, round(zoom, 3), self.look.least, self.overlays, groups, sight)
+        if key != self._labels[0]:
+            self._labels = (key, lay_out(groups, Room(self._taken(zoom), sight), self.look, zoom))
+        return self._labels[1]
+
+    def _near_notes(self) -> list[Sequence[Note]]:
+        """What is written where layers are no blocks."""
         wires = list(self.wires.values())
         told = [] if self.paper else callouts.groups_of(self.nodes.values(), wires)
         meant = [] if self.paper else labels.worn_weights(wires)
         alone = (labels.words(wires), meant, labels.wanted(wires, *self._hovered[:2]))
         words, worn, others = ([[note] for note in notes] for notes in alone)
-        groups: list[Sequence[Note]] = [*words, *told, *worn, *others]
-        key = (self.drawing, round(zoom, 3), self.look.least, self.overlays, groups, sight)
-        if key != self._labels[0]:
-            self._labels = (key, lay_out(groups, Room(self._taken(), sight), self.look, zoom))
-        return self._labels[1]
+        return [*words, *told, *worn, *others]
 
     def edges(self) -> frozenset[bool]:
         """What the lines show, where there are numbers: gradients (True), weights."""
@@ -248,9 +253,11 @@ class GraphScene(QGraphicsScene):
         return frozenset([state.gradient for state in states if state.matrix is not None]
                          + [state.sheet.gradient for state in states if state.sheet is not None])  # fmt: skip
 
-    def _taken(self) -> list[QRectF]:
-        """Where nothing may be written: cards, pictures of weights, bars."""
+    def _taken(self, zoom: float) -> list[QRectF]:
+        """Where nothing may be written: cards and their names, pictures of weights, bars."""
         cards = [item.card() for item in self.nodes.values()]
+        if zoom < BLOCK_ZOOM:
+            cards += [item.header(zoom)[1].translated(item.pos()) for item in self.nodes.values()]
         pictures = [drawn.sheet_box() for drawn in self.wires.values() if drawn.state.sheet is not None]
         return [*self.overlays, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
 

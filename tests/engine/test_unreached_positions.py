@@ -86,7 +86,7 @@ def test_class_indices_are_judged_by_the_vectors_that_are_made_of_them():
     assert Reach.of(load("digits-cnn")) is None  # pixels lie in two dimensions
 
 
-@pytest.mark.parametrize(("wrong", "places"), [(KERNELS, "1–9"), (MIRRORED, "2–12")])
+@pytest.mark.parametrize(("wrong", "places"), [(KERNELS, "p = 0–8"), (MIRRORED, "p = 1–11")])
 def test_what_the_loss_cannot_see_is_named(wrong, places):
     (finding,) = unreached(examine(Examination(wrong, 12)))
     assert finding.severity == "error"
@@ -113,7 +113,7 @@ def test_a_head_that_reads_the_last_position_only_may_take_the_mean_over_all():
     rows = {"inputs": np.eye(SYMBOLS)[tokens].swapaxes(1, 2).reshape(96, -1).tolist(), "targets": most[:, None].tolist()}
     head = experiment(replace(flat, wires=wires), Choice("table", {**rows, "grid": [LENGTH]}))
     (finding,) = unreached(examine(Examination(head, 12)))
-    assert "(1–10)" in str(finding)
+    assert "(p = 0–9)" in str(finding)
     outcomes = [run(trial) for trial in plan(head, finding.remedies, 200)]
     assert "average-positions" in {outcome.remedy for outcome in helpful(outcomes)}
 
@@ -166,7 +166,7 @@ def test_a_gradient_that_fades_from_position_to_position_is_told_as_such():
     fading = (("x", 10.0 ** np.arange(-LENGTH + 1, 1)),)
     stuck = [replace(one, reach=fading, loss=known.baseline) for one in seen]
     (finding,) = unreached(diagnose(known, stuck))
-    assert str(finding).startswith("Hardly any gradient reaches 8 of the 12 positions of x (1–8)")
+    assert str(finding).startswith("Hardly any gradient reaches 8 of the 12 positions of x (p = 0–7)")
     sharp = [replace(one, attention=(("a", 0.01),)) for one in stuck]
     assert unreached(diagnose(known, sharp)) == []  # a softmax that looks at one key alone is a cause by itself
 

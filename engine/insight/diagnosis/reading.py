@@ -69,9 +69,9 @@ def falling(seen: Seen) -> bool:
     return bool(seen[-1].loss < 0.9 * seen[max(0, len(seen) - 4)].loss)
 
 
-def late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
-    """Whether after ten observations more than that share of the baseline loss is left."""
-    return len(seen) > 10 and seen[-1].loss > left * known.baseline
+def late(known: Facts, seen: Seen, left: float = 0.4, after: int = 10) -> bool:
+    """Whether after so many observations more than that share of the baseline loss is left."""
+    return len(seen) > after and seen[-1].loss > left * known.baseline
 
 
 def stands(known: Facts, seen: Seen, least: float) -> bool:

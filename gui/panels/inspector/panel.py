@@ -41,6 +41,7 @@ from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
 from gui.look.titles import tie_words
 from gui.panels.inspector.block import block_rows
+from gui.panels.inspector.by_loss import by_loss_row, told_by_loss
 from gui.session.panel import Panel
 from gui.session.selection import Selection
 from gui.session.session import Session
@@ -61,6 +62,7 @@ class InspectorPanel(Panel):
         self._tangent_of: Node | None = None
         self.tangent: TangentView | None = None
         self.neuron: QSpinBox | None = None
+        self._by_loss: tuple[QLabel, tuple[str, ...]] | None = None
         self.form = Form()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,9 @@ class InspectorPanel(Panel):
                 self._rebuild(experiment, selection)
         self._fill_tables()
         self._show_tangent()
+        if self._by_loss is not None:
+            label, names = self._by_loss
+            label.setText(told_by_loss(self.session, names))
 
     def restyle(self) -> None:
         if self.tangent is not None:
@@ -84,7 +89,7 @@ class InspectorPanel(Panel):
 
     def _rebuild(self, experiment: Experiment, selection: Selection) -> None:
         self.tables = {}
-        self._tangent_of = self.tangent = self.neuron = None
+        self._tangent_of = self.tangent = self.neuron = self._by_loss = None
         network = experiment.network
         nodes = [network.node(node) for node in sorted(selection.nodes) if network.has(node)]
         wires = [wire for wire in network.wires if wire.id in selection.wires]
@@ -146,6 +151,7 @@ class InspectorPanel(Panel):
         if row.activations:
             self._tangent_rows(node)
         network = self.session.experiment.network
+        self._by_loss_row(tuple(name for of, name, _ in drawing.parameters(network) if of.id == node.id))
         for name in array_shapes(network):
             if name.startswith(f"{node.id}."):
                 kind = name.rpartition(".")[2]
@@ -258,6 +264,7 @@ class InspectorPanel(Panel):
         if drawing.has_matrix(network, wire):
             self._tie_row(wire)
             self._frozen_row(wire.weight)
+            self._by_loss_row((wire.weight,))
             rows = self.tr("Weights (columns: target units)") if wire.transposed else self.tr("Weights (rows: target units)")
             self._parameter_table(wire.weight, rows)
         elif wire.kind == DIRECT and not drawing.reads_classes(network, wire):
@@ -280,6 +287,11 @@ class InspectorPanel(Panel):
         box.setToolTip(self.tr("A tied wire uses the weights of another; their gradient is the sum over both."))
         self.form.on_change(box, lambda tie: self._rewire(wire, replace(wire, tied=tie[0], transposed=tie[1])))
         self.form.addRow(self.tr("Weights"), box)
+
+    def _by_loss_row(self, names: tuple[str, ...]) -> None:
+        """Which loss the gradient of these parameters comes from, where there are several."""
+        label = by_loss_row(self.form, self.session) if names else None
+        self._by_loss = None if label is None else (label, names)
 
     def _frozen_row(self, parameter: str) -> None:
         frozen = self.form.field(QCheckBox)

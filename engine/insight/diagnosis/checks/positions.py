@@ -13,11 +13,13 @@ from engine.insight.flow.depth import VANISHING
 from engine.library.rule import Array
 from engine.model.problem import text
 
+SOON = 6  # observations: as many as one who opens the panel later is given of the past
+
 
 def unreached(known: Facts, seen: Seen) -> Finding | None:
     """Some positions get nothing, or next to nothing, of what others get, while there is much left to learn."""
     last = seen[-1]
-    if not (stuck(known, seen) or late(known, seen)) or any(entropy < SHARP for _, entropy in last.attention):
+    if not (stuck(known, seen) or late(known, seen, after=SOON)) or any(entropy < SHARP for _, entropy in last.attention):
         return None  # attention that looks at one key alone is a cause by itself
     for layer, reach in last.reach:
         weak = reach < VANISHING
@@ -42,7 +44,7 @@ _HARDLY = text("Hardly any gradient reaches {unseen} of the {count} positions of
 
 
 def ranges(chosen: Array) -> str:
-    """The places that are True, counted from 1, neighbours together: `1–3, 7`."""
+    """The places that are True, counted from 0 as everywhere, neighbours together: `p = 0–2, 6`."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], chosen, [False]]).astype(int)))
-    pairs = zip(edges[::2] + 1, edges[1::2], strict=True)
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in pairs)
+    pairs = zip(edges[::2], edges[1::2] - 1, strict=True)
+    return "p = " + ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in pairs)
