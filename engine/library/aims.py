@@ -10,7 +10,7 @@ WEIGHT = Setting(
     "weight",
     text("Loss weight"),
     1.0,
-    text("The factor of this loss in the sum of all losses; with 0 it is only watched."),
+    text("The factor of this loss in the sum of all losses; with 0 it is only monitored."),
     0.0,
     1e6,
     usual=(0.01, 10.0),

@@ -23,7 +23,7 @@ class Training:
     step, as PyTorch does without `zero_grad()`; `wrong_sign` adds the gradient instead of
     subtracting it; `derivative_of_output` applies sigma' to the output of the sigmoid instead of
     its input; `no_bias` leaves every bias out; `equal_start` gives all weights of a matrix, and all
-    biases of a layer, the same value, so its units never part.
+    biases of a layer, the same value, so its units always stay identical.
     """
 
     batch_size: int | None = None

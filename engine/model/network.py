@@ -85,7 +85,7 @@ class Wire:
         return self.tied or f"{self.id}.weight"
 
     def turned(self, place: tuple[int, int]) -> tuple[int, int]:
-        """Where (target unit, source unit) stands in that parameter, or the other way round."""
+        """Where (target unit, source unit) is in that parameter, or the other way round."""
         return place[::-1] if self.transposed else place
 
     @property
@@ -201,11 +201,11 @@ class Network:
         return grown
 
     def with_node(self, node: Node) -> Network:
-        """Exchange the node of the same id, as it is; `library.drawing` also fits the layers behind it."""
+        """Replace the node of the same id, as it is; `library.drawing` also fits the layers after it."""
         return replace(self, nodes=tuple(node if old.id == node.id else old for old in self.nodes))
 
     def with_wire(self, wire: Wire) -> Network:
-        """Append a wire unjudged; `library.drawing` asks first whether it is legal."""
+        """Append a wire without a check; `library.drawing` checks first whether it is legal."""
         grown = replace(self, wires=(*self.wires, wire))
         arriving, leaving = self.incoming(wire.target), self.outgoing(wire.source)
         vars(grown).update(

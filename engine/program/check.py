@@ -340,7 +340,7 @@ def warnings(experiment: Experiment, goals: tuple[Goal, ...]) -> list[Problem]:
         or any(LAYER_TYPES[node.type].states for node in experiment.network.nodes)
     ):
         found.append(Problem("data", text("the data have only one time step, so delayed wires and cells see only zeros."),
-                             text('Choose sequence data such as "Next character" or "Echo".'), warning=True))  # fmt: skip
+                             text('Choose sequence data such as “Next character” or “Echo”.'), warning=True))  # fmt: skip
     if any(each.empty for each in goals):
         found.append(NO_TARGETS)
     return found

@@ -18,7 +18,7 @@ DIVERGED, CONDITION = "diverged", "condition"
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the clock stands and why. `detail` names the value that is not finite,
+    """Where the clock is and why. `detail` names the value that is not finite,
     the step whose replay differs, or the quantity of the condition that was met."""
 
     t: int

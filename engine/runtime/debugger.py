@@ -37,7 +37,7 @@ SLICE, UNHURRIED, MOST = 0.004, 0.05, 1 << 20  # seconds of steps between two lo
 class Debugger(Reading):
     """Runs an experiment forward and backward in time.
 
-    `t` counts executed instructions. At the border between two training steps (t a multiple of
+    `t` counts executed instructions. Between two training steps (t a multiple of
     the program's length) the finished step is what `value` shows. Stepping back inside a step runs
     nothing; across steps the nearest keyframe is restored and replayed bit for bit.
     """
@@ -100,7 +100,7 @@ class Debugger(Reading):
 
     @property
     def diverged(self) -> int | None:
-        """The first step whose replay differed, as long as the clock stands in what may be wrong: in that step or after it."""
+        """The first step whose replay differed, as long as the clock is in what may be wrong: in that step or after it."""
         step = self.journal.diverged
         return step if step is not None and self._t > step * len(self.program) else None
 
@@ -325,7 +325,7 @@ class Debugger(Reading):
         return np.array(self.arena.part(self.journal.start, slot, self.program.slots[slot].shape) if fixed is None else fixed)
 
     def resume(self, past: Past) -> Stop:
-        """Stand where that run stood. It must be a run of this program with the same starting values."""
+        """Go to where that run was. It must be a run of this program with the same starting values."""
         self.changes, self.branches = past.changes, past.branches
         self.history.recall(past.spacing, past.frames)
         self.series.recall(past.stride, past.rows)
@@ -377,7 +377,7 @@ class Debugger(Reading):
             self._restore(*self.history.nearest(step))
 
     def take(self, number: int) -> Stop:
-        """Go on in a branch: to where it was left, its own changes applied again; the current future becomes a branch."""
+        """Continue on a branch: to where it was left, its own changes applied again; the current future becomes a branch."""
         if not 0 <= whole(number, "branch") < len(self.branches):
             raise refuse("branch", text("there is no branch {number}."), number=number)
         branch = self.branches[number]

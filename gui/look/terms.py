@@ -183,7 +183,9 @@ TERMS = {
     ),
     "singular value": (
         QT_TRANSLATE_NOOP("Glossary", "Singular value"),
-        QT_TRANSLATE_NOOP("Glossary", "How much a matrix stretches a vector in one direction; the largest one is its norm."),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "How much a matrix stretches vectors in one direction; the largest singular value is its norm."
+        ),
     ),
     "spectral radius": (
         QT_TRANSLATE_NOOP("Glossary", "Spectral radius"),

@@ -62,7 +62,7 @@ def _too_large(site: Site) -> Problem | None:
         return Problem(f"{where}.{lost}", message, text("Give one number."), {"count": len(site.grids[0])})
     if settings.get("padding") == SAME and set(window(site).stride) != {1}:
         return Problem(
-            f"{where}.stride", text('padding "same" needs stride 1.'), text("Set the stride to 1, or the padding to a number.")
+            f"{where}.stride", text("padding “same” needs stride 1."), text("Set the stride to 1, or the padding to a number.")
         )
     if math.prod(_result(site)):
         return None

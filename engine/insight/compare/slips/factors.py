@@ -159,7 +159,7 @@ FACTORS = (
     ),
     Slip(
         "mean_for_sum",
-        text("Too small by a factor of {samples}, the batch size: it was divided by one time too many."),
+        text("Too small by a factor of {samples}, the batch size: it was divided by once too often."),
         _batch_again,
     ),
     Slip(
