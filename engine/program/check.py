@@ -60,8 +60,10 @@ class Checked:
         return self.goal.mask
 
 
-def check(experiment: Experiment) -> Checked:
-    """Return the checked experiment, or raise ExperimentError with all problems."""
+def check(experiment: Experiment | Checked) -> Checked:
+    """Return the checked experiment, or raise ExperimentError with all problems; what is checked already stays as it is."""
+    if isinstance(experiment, Checked):
+        return experiment
     wrong = [*misfits(experiment, Experiment, "")]
     if wrong:
         raise ExperimentError(wrong)

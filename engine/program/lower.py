@@ -26,14 +26,14 @@ from engine.program.update import look_ahead, update
 
 def lower(experiment: Experiment | Checked) -> Program:
     """The program of one training step; ExperimentError with all problems if there is none, or no room for it."""
-    checked = experiment if isinstance(experiment, Checked) else check(experiment)
+    checked = check(experiment)
     expect_room(checked, _training_step)
     return _training_step(Lowering(checked))
 
 
 def size_of(experiment: Experiment | Checked) -> Size:
     """How long the program of a training step is and how much memory it needs, found without making room for any number."""
-    return planned(experiment if isinstance(experiment, Checked) else check(experiment), _training_step)
+    return planned(check(experiment), _training_step)
 
 
 def _training_step(low: Lowering) -> Program:
@@ -54,7 +54,7 @@ def _training_step(low: Lowering) -> Program:
 def lower_to_inputs(experiment: Experiment | Checked) -> Program:
     """A program of forward pass, loss and the gradient of the inputs, which training has no use for: that of each input layer, or
     of the layer that turns its class indices into vectors. ExperimentError as in `lower`."""
-    checked = experiment if isinstance(experiment, Checked) else check(experiment)
+    checked = check(experiment)
     expect_room(checked, _to_inputs)
     return _to_inputs(Lowering(checked))
 
@@ -78,8 +78,7 @@ def lower_forward(experiment: Experiment | Checked, inputs: Array, at_once: int 
 
     With `at_once`, which must divide the number of samples, each step predicts so many of them.
     """
-    checked = experiment if isinstance(experiment, Checked) else check(experiment)
-    low = Lowering(checked, np.asarray(inputs, float), at_once=at_once)
+    low = Lowering(check(experiment), np.asarray(inputs, float), at_once=at_once)
     _parameters(low)
     forward(low)
     return low.builder.finish(feeds=tuple(low.feeds), batches=low.batches, ends=ends(low), length=low.length)

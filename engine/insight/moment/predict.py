@@ -9,7 +9,7 @@ import numpy as np
 from engine.library.drawing import parameter_shapes
 from engine.library.rule import Array, size
 from engine.model.experiment import Experiment
-from engine.program.check import Checked
+from engine.program.check import Checked, check
 from engine.program.lower import lower_forward
 from engine.runtime.backends import backend_for
 from engine.runtime.execute.arena import Arena
@@ -42,14 +42,14 @@ class Predictor:
     """
 
     def __init__(self, experiment: Experiment | Checked, inputs: Array) -> None:
-        plain = experiment.experiment if isinstance(experiment, Checked) else experiment
+        checked = check(experiment)
         self.samples = len(inputs)
-        self.piece = min(self.samples, at_once(plain, inputs.shape[1] if inputs.ndim == 3 else 1))
+        self.piece = min(self.samples, at_once(checked.experiment, inputs.shape[1] if inputs.ndim == 3 else 1))
         self.pieces = -(-self.samples // self.piece)
         filled = self.pieces * self.piece - self.samples
         if filled:
             inputs = np.concatenate([inputs, np.repeat(inputs[-1:], filled, axis=0)])
-        self.program = lower_forward(experiment, inputs, self.piece)
+        self.program = lower_forward(checked, inputs, self.piece)
         self._arena = Arena(self.program)
         self._backend = backend_for(self.program, self._arena)
         self._loader = Loader(self.program, self._arena)
