@@ -8,7 +8,6 @@ import numpy as np
 
 from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
-from engine.insight.diagnosis.remedies import names as way
 from engine.model.problem import text
 
 SQUASHING = ("tanh", "sigmoid")
@@ -56,12 +55,6 @@ def enough_for_norm(known: Facts) -> bool:
     """Whether a batch holds enough samples for the statistics of BatchNorm."""
     batch = known.experiment.training.batch_size
     return batch is None or batch >= ENOUGH
-
-
-def slower(known: Facts) -> tuple[str, ...]:
-    """Remedies for steps that are too large; a transformer is warmed up (Xiong et al. 2020)."""
-    attends = any(node.type == "attention" for node in known.experiment.network.nodes)
-    return (way.LOWER_RATE, way.ADAM, way.CLIP, *((way.WARM_UP,) if attends else ()))
 
 
 def falling(seen: Seen) -> bool:

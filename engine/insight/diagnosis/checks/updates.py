@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, slower, stands, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, stands, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.training import usual_rate
 from engine.insight.diagnosis.state import BLOCKED, FLOOR, LEARNING, NOISE, PLATEAU, SLOW, relative_step, state_of
@@ -50,8 +50,14 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
             (name, number(last.ratio[name])),
             *losses(known, seen),
         ),
-        remedies=slower(known),
+        remedies=_slower(known),
     )
+
+
+def _slower(known: Facts) -> tuple[str, ...]:
+    """Remedies for steps that are too large; a transformer is warmed up (Xiong et al. 2020)."""
+    attends = any(node.type == "attention" for node in known.experiment.network.nodes)
+    return (way.LOWER_RATE, way.ADAM, way.CLIP, *((way.WARM_UP,) if attends else ()))
 
 
 def _beyond(known: Facts, seen: Seen) -> bool:
@@ -71,7 +77,7 @@ def _too_large(known: Facts, seen: Seen) -> Finding:
         {"rate": number(float(setting(optimizer, "learning_rate"))), "usual": number(usual_rate(optimizer))},
         step=seen[-1].step,
         evidence=losses(known, seen),
-        remedies=slower(known),
+        remedies=_slower(known),
     )
 
 
@@ -106,7 +112,7 @@ def swinging(known: Facts, seen: Seen) -> Finding | None:
             (text("scatter around the trend"), f"{scatter:.0%}"),
             (text("update / weight norm"), number(size)),
         ),
-        remedies=slower(known),
+        remedies=_slower(known),
     )
 
 
