@@ -65,12 +65,6 @@ class Expression:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_run", _compile(self.text, self.told))
 
-    def names(self) -> frozenset[str]:
-        """The named values that it reads."""
-        calls = (node for node in ast.walk(ast.parse(self.text, mode="eval")) if isinstance(node, ast.Call))
-        return frozenset(str(call.args[0].value) for call in calls if getattr(call.func, "id", "") in {*READERS, *OF_TIME} - {"at"}
-                         and call.args and isinstance(call.args[0], ast.Constant))  # fmt: skip
-
     def slots(self) -> frozenset[str]:
         """The values of this training step that it reads, by their names in the program: `∂L/∂h.z` for grad("h.z")."""
         found = set()

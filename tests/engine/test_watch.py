@@ -54,8 +54,8 @@ class TestValues:
         debugger.run(3)
         assert np.array_equal(Expression('fresh("h->y.weight")')(debugger), Expression('grad("h->y.weight")')(debugger))
 
-    def test_names_that_it_reads(self):
-        assert Expression('value("h.a") + grad("y.z") + fresh("h.z")').names() == {"h.a", "y.z", "h.z"}
+    def test_values_that_it_reads(self):
+        assert Expression('value("h.a") + grad("y.z") + fresh("h.z") > loss').slots() == {"h.a", "∂L/∂y.z", "∂L/∂h.z", "loss"}
 
 
 @pytest.mark.parametrize(
