@@ -123,8 +123,7 @@ class _Lines:
 
     def _block(self, slot: int) -> str:
         """The name of the block in which a value is computed, before a formula; "" outside of blocks."""
-        node = self.program.slots[slot].node
-        found = self._network.block_of(node) if node else None
+        found = self._network.block_of(self.program.slots[slot].node)
         return f"{found.name}: " if found else ""
 
     def _written(self, instr: Instr) -> str:

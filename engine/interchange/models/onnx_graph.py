@@ -166,8 +166,8 @@ class Graph:
         )
 
     def _scope_of(self, slot: int) -> tuple[str, ...]:
-        node, network = self.program.slots[slot].node, self.experiment.network
-        block = network.block_of(node) if node else None
+        node = self.program.slots[slot].node
+        block = self.experiment.network.block_of(node)
         return tuple(filter(None, (block.name if block else "", node)))
 
     def _computed(self, instr: Instr) -> Array:
