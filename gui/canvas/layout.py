@@ -20,23 +20,23 @@ def places(network: Network) -> dict[str, Place]:
     where such a place has become useless, the layer is fitted in beside its sources.
     """
     usual, sizes = _columns(network), {node.id: (_wide(node), _high(node)) for node in network.nodes}
+    widest = max((width for width, _ in sizes.values()), default=0.0)
     result = {node.id: node.position for node in network.nodes if node.position is not None}
     for node_id in _depths(network) if result else usual:
         if node_id not in result:
             node = network.node(node_id)
-            if _useless(network, node, usual, result, sizes):
+            if _useless(network, node, usual, result, sizes, widest):
                 _fit_in(network, node, result, sizes)
             else:
                 result[node_id] = usual[node_id]
     return result
 
 
-def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[str, Place], sizes: Sizes) -> bool:
+def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[str, Place], sizes: Sizes, widest: float) -> bool:
     """Whether the usual place of a layer is taken, or no longer right of its sources."""
     here = usual[node.id]
     moved = [source for source in _sources(network, node) if source in taken]
     overtaken = any(usual[source][0] < here[0] <= taken[source][0] + sizes[source][0] for source in moved)
-    widest = max(width for width, _ in sizes.values())
     near = ((other, place) for other, place in taken.items() if abs(place[0] - here[0]) < widest)  # there may be hundreds
     return overtaken or any(_in_the_way(sizes[other], place, sizes[node.id], here, 0) for other, place in near)
 

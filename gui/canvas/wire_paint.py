@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from engine.model.network import WEIGHTED
@@ -63,7 +63,8 @@ def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float)
     places = _places(matrix, state.scale, shades)
     if item.route is None:
         seen = (lines, places.tobytes(), state.hasty, look)
-        bounds = _around([line for _, _, line in lines], width_of(1.0) / 2 + 1)
+        half = width_of(1.0) / 2 + 1
+        bounds = item.span().adjusted(-half, -half, half, half)
         item.still.paint(painter, bounds, seen, lambda on: _strands(item, on, places, zoom))
     else:
         _strands(item, painter, places, zoom)
@@ -129,12 +130,6 @@ def _places(matrix: np.ndarray, scale: float, shades: int) -> np.ndarray:
         shares = np.clip(np.where(np.isfinite(matrix), matrix, 0.0) / scale, -1, 1)
     places = np.sign(matrix) * np.maximum(1, np.rint(np.abs(shares) * shades))
     return np.where(np.isfinite(matrix), places, BAD).astype(np.int8)
-
-
-def _around(lines: list[QLineF], margin: float) -> QRectF:
-    """Where lines lie, with so much beside them."""
-    xs, ys = [x for line in lines for x in (line.x1(), line.x2())], [y for line in lines for y in (line.y1(), line.y2())]
-    return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-margin, -margin, margin, margin)
 
 
 def width_of(share: float) -> float:

@@ -59,6 +59,7 @@ class WireItem(QGraphicsItem):
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self.still = Still()
         self._lines: list[tuple[int, int, QLineF]] | None = None
+        self._span: QRectF | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._bounds: QRectF | None = None
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -79,7 +80,7 @@ class WireItem(QGraphicsItem):
     def moved(self) -> None:
         """One of the ends has moved or changed its size."""
         self.prepareGeometryChange()
-        self._lines = None
+        self._lines = self._span = None
         self._paths = {}
         self._bounds = None
         self.update()
@@ -138,6 +139,13 @@ class WireItem(QGraphicsItem):
                 if self.wire.kind == WEIGHTED or i == j
             ]
         return self._lines
+
+    def span(self) -> QRectF:
+        """Where its lines lie."""
+        if self._span is None:
+            ends = [end for _, _, line in self.lines() for end in (line.p1(), line.p2())]
+            self._span = QPolygonF(ends).boundingRect()
+        return self._span
 
     def way(self, place: tuple[int, int]) -> QPainterPath:
         """The way of one drawn weight (target unit, source unit), straight or around other cards."""
