@@ -137,32 +137,37 @@ def policy(attach: Attach) -> list[float]:
     return losses
 
 
-def pairs(attach: Attach, frozen_scale: float = 1.0) -> list[float]:
+class Pair(nn.Module):
     """Two encoders that are to agree on what belongs together."""
-    model = nn.ModuleDict({"left": mlp(depth=3, outputs=8), "right": mlp(depth=3, outputs=8)})
-    optimizer = torch.optim.Adam([*model["left"].parameters(), *(model["right"].parameters() if frozen_scale else ())], lr=3e-3)
-    recorder, losses = attach(model, optimizer), []
-    for number in range(60):
-        x = torch.randn(32, 8, generator=generator(number % 8))
-        optimizer.zero_grad()
-        a, b = F.normalize(model["left"](x), dim=1), F.normalize(model["right"](x.flip(1)), dim=1)
-        logits, truth = a @ b.T / 0.2, torch.arange(32)
-        loss = recorder.loss((F.cross_entropy(logits, truth) + F.cross_entropy(logits.T, truth)) / 2)
-        loss.backward()
-        optimizer.step()
-        losses.append(float(loss))
-    recorder.close()
-    return losses
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left, self.right = mlp(depth=3, outputs=8), mlp(depth=3, outputs=8)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.normalize(self.left(x), dim=1) @ F.normalize(self.right(x.flip(1)), dim=1).T / 0.2
+
+
+def agreeing(attach: Attach, pair: Pair, trained: nn.Module) -> list[float]:
+    def batch(number: int) -> tuple[torch.Tensor, torch.Tensor]:
+        return torch.randn(32, 8, generator=generator(number % 8)), torch.arange(32)
+
+    def both(logits: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+        return (F.cross_entropy(logits, truth) + F.cross_entropy(logits.T, truth)) / 2
+
+    return loop(attach, pair, batch, None, torch.optim.Adam(trained.parameters(), lr=3e-3), function=both, tell="loss")
 
 
 @trial("contrastive loss, two encoders")
 def contrastive(attach: Attach) -> list[float]:
-    return pairs(attach)
+    pair = Pair()
+    return agreeing(attach, pair, pair)
 
 
 @trial("contrastive loss, one encoder left out of the optimizer", "not in the optimizer", place="right")
 def contrastive_half(attach: Attach) -> list[float]:
-    return pairs(attach, 0.0)
+    pair = Pair()
+    return agreeing(attach, pair, pair.left)
 
 
 @trial("student and a teacher that is its moving average")
