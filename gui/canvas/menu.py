@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,6 +24,7 @@ from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
 from gui.look.titles import tie_words
 from gui.session.session import Session
+from gui.widgets.once import once
 
 
 class CanvasMenu(QObject):
@@ -34,8 +35,7 @@ class CanvasMenu(QObject):
         self.session, self.edits, self.blocks, self.parent_widget = session, edits, blocks, parent
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self.parent_widget)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self.parent_widget))
         menu.setObjectName("canvas-menu")
         return menu
 
@@ -110,8 +110,7 @@ class CanvasMenu(QObject):
         debugger = self.session.debugger
         if debugger is not None:
             self.session.pause()
-            dialog = NudgeDialog(debugger, name, index, self.parent_widget)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog = once(NudgeDialog(debugger, name, index, self.parent_widget))
             dialog.open()
 
     @staticmethod

@@ -19,6 +19,7 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.flow import Flow
 from gui.widgets.heatmap import HeatMap, Histogram
+from gui.widgets.once import once
 from gui.widgets.steady_label import Words
 
 LOWEST = 30  # pixels: of the matrices, which scroll
@@ -194,8 +195,7 @@ class HeatmapsPanel(Panel):
         self._row.addWidget(tile)
 
     def _menu(self, number: int, tile: Tile, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self))
         menu.addAction(self.tr("Export…"), lambda: self.ask_export(number))
         if number < len(self._pinned):
             menu.addAction(self.tr("Unpin"), lambda: self.unpin(number))

@@ -20,6 +20,7 @@ from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
+from gui.widgets.once import once
 from gui.widgets.refining import Refining
 from gui.widgets.steady_label import Words
 
@@ -156,8 +157,7 @@ class PhasePanel(Panel):
             self.invalidate()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self))
         for figure in self.shown().figures:
             menu.addAction(self.tr("Export {title}…").format(title=figure.title), lambda figure=figure: self._export(figure))
         menu.popup(event.globalPos())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
+from gui.widgets.once import once
 from gui.widgets.refining import Refining
 
 MOMENT = 0.008  # seconds of a frame for refining what takes longer
@@ -183,8 +184,7 @@ class PlotPanel(Panel):
         return [(self.plot.name, self.figure())]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self))
         menu.addAction(self.tr("Export…"), self.ask_export)
         if self.plot.noisy:
             menu.addMenu(self._smoothing_menu(menu))

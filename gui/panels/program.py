@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from gui.look.titles import in_symbols, phase_title
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.listing import Colors, Line, Listing, Marks
+from gui.widgets.once import once
 from gui.widgets.steady_label import Words
 
 MOST_LINES = 30  # in a menu
@@ -96,9 +97,8 @@ class ProgramPanel(Panel):
         session, debugger = self.session, self.session.debugger
         if debugger is None:
             return
-        menu = QMenu(self)
+        menu = once(QMenu(self))
         menu.setObjectName("line-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Run to this line"), lambda: session.run_to(pc))
         menu.addAction(self.tr("Toggle breakpoint"), lambda: session.toggle_breakpoint(pc))
         menu.addAction(self.tr("Conditional breakpoint…"), lambda: self.guard_asked.emit(pc))

@@ -25,6 +25,7 @@ from gui.look.fields import ExpressionField
 from gui.look.i18n import problem_text
 from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.widgets.once import once
 
 NO_MODIFIER, KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 MOST_SHOWN = 6  # elements of a matrix written out
@@ -125,9 +126,8 @@ class WatchesPanel(Panel):
         if row < 0:
             return
         expression, drafting = self.session.watches[row].expression, self.session.lessons.drafting
-        menu = QMenu(self)
+        menu = once(QMenu(self))
         menu.setObjectName("watch-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Remove this watch"), self.remove)
         if drafting.on:
             menu.addAction(self.tr("Ask for this number"), lambda: drafting.ask(expression.text, ""))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMe
 from gui.look import theme as themes
 from gui.look.icons import icon
 from gui.look.theme import THEMES, Theme
+from gui.widgets.once import once
 
 SIDE = 24  # pixels of a small button
 ROOM = (10, 2, 4, 2)  # margins of a title that stands
@@ -72,8 +73,7 @@ class PanelTitle(QWidget):
         self.maximise_asked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self))
         menu.addAction(self.tr("Fill the window, or go back"), self.maximise_asked.emit)
         menu.addAction(self.tr("Move to its own window, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
         menu.addAction(self.tr("Close this panel"), self._dock.close).setEnabled(not self._maximised)
@@ -125,8 +125,7 @@ class TabTools(QWidget):
         return super().eventFilter(watched, event)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = once(QMenu(self))
         for place in range(self._bar.count()):
             action = menu.addAction(self._bar.tabText(place))
             action.setCheckable(True)

@@ -50,6 +50,7 @@ from gui.verbs.papers import Papers
 from gui.verbs.sharing import Sharing
 from gui.verbs.tool_verbs import ToolVerbs
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.once import once
 
 TEXT = Pace(0.085, 0.1)  # of the status bar: ten times a second, also where a frame ends late
 AREA, DIRECT = Qt.DockWidgetArea, Qt.FindChildOption.FindDirectChildrenOnly
@@ -309,8 +310,7 @@ class Workbench(QMainWindow):
 
     def show_commands(self) -> None:
         """Everything the user can do, found by typing."""
-        palette = CommandPalette(self.commands(), self)
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette = once(CommandPalette(self.commands(), self))
         palette.open()
 
     def commands(self) -> list[Command]:
@@ -323,8 +323,7 @@ class Workbench(QMainWindow):
 
     def show_keys(self) -> None:
         """All keys, to read and to change."""
-        dialog = KeysDialog(self.keys, self.actions_by_id, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = once(KeysDialog(self.keys, self.actions_by_id, self))
         dialog.open()
 
     def _keep_speed(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
@@ -19,6 +19,7 @@ from gui.look.titles import in_symbols
 from gui.session.session import Session
 from gui.verbs.actions import ACTIONS
 from gui.verbs.desk import AskExport, Desk
+from gui.widgets.once import once
 
 
 class ToolVerbs(QObject):
@@ -66,8 +67,7 @@ class ToolVerbs(QObject):
         if debugger is None:
             return
         self.session.pause()
-        dialog = GoToStep(debugger, self.desk.front)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = once(GoToStep(debugger, self.desk.front))
         dialog.accepted.connect(lambda: self.session.go(dialog.time()))
         dialog.open()
 
@@ -89,8 +89,7 @@ class ToolVerbs(QObject):
         finally:
             dialog.close()
             dialog.deleteLater()
-        report = CheckDialog(result, self.desk.theme, self.desk.front)
-        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report = once(CheckDialog(result, self.desk.theme, self.desk.front))
         report.open()
         self.session.tell_deed("check")
 
@@ -101,8 +100,7 @@ class ToolVerbs(QObject):
         if self.session.debugger is None:
             return
         self.session.pause()
-        dialog = OwnGradientsDialog(self.session, self.desk.theme, self.desk.front)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = once(OwnGradientsDialog(self.session, self.desk.theme, self.desk.front))
         dialog.export_asked.connect(self._ask_export)
         self.theme_changed.connect(dialog.set_theme)
         dialog.show()
@@ -112,8 +110,7 @@ class ToolVerbs(QObject):
         from gui.dialogs.condition import ConditionDialog
 
         if self.session.debugger is not None:
-            dialog = ConditionDialog(self.session.debugger, self.desk.front)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog = once(ConditionDialog(self.session.debugger, self.desk.front))
             dialog.open()
 
     def ask_guard(self, pc: int) -> None:
@@ -122,10 +119,9 @@ class ToolVerbs(QObject):
 
         debugger = self.session.debugger
         if debugger is not None:
-            dialog = GuardDialog(
-                f"{pc + 1}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.desk.front
+            dialog = once(
+                GuardDialog(f"{pc + 1}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.desk.front)
             )
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
             dialog.open()
 
@@ -133,8 +129,7 @@ class ToolVerbs(QObject):
         """A grid of networks: where gradients vanish and explode."""
         from gui.dialogs.sweep import SweepDialog
 
-        dialog = SweepDialog(self.desk.theme, self.desk.front)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = once(SweepDialog(self.desk.theme, self.desk.front))
         dialog.export_asked.connect(self._ask_export)
         dialog.show()
 
@@ -147,14 +142,12 @@ class ToolVerbs(QObject):
         if debugger is None:
             return
         self.session.pause()
-        report = CostDialog(debugger.program, step_cost(debugger), self.desk.front)
-        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report = once(CostDialog(debugger.program, step_cost(debugger), self.desk.front))
         report.open()
 
     def show_glossary(self) -> None:
         """What the terms mean."""
-        dialog = GlossaryDialog(self.desk.front, term_under_pointer())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = once(GlossaryDialog(self.desk.front, term_under_pointer()))
         dialog.open()
 
     def show_about(self) -> None:
@@ -170,8 +163,7 @@ class ToolVerbs(QObject):
         copy = box.addButton(self.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()  # it copies and leaves the dialog open
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(facts))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        once(box).open()
 
 
 def diagnostics() -> str:
