@@ -15,6 +15,7 @@ from gui.look import thumbnail
 from gui.look.i18n import engine_text, language
 from gui.look.theme import Theme, color
 from gui.widgets.guarded import guarded
+from gui.widgets.tile import as_card
 from resources import FOLDER
 
 LINES, EDGE, INSET, GAP = 6, 8, 12, 12  # a picture is so many lines high; pixels around it, beside the words, between cards
@@ -38,12 +39,7 @@ class Card(QAbstractButton):
         self.setObjectName(f"card-{name}")
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self.sentence)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_card(self)
         self._picture: thumbnail.Content | QPixmap | None = None
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.guarded import guarded
+from gui.widgets.telling import Telling
 
 GAP = 0.08  # between two pictures, as a part of one
 
@@ -29,7 +30,7 @@ def color_table(table: np.ndarray) -> list[int]:
     return [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table]
 
 
-class HeatMap(QWidget):
+class HeatMap(Telling):
     """Shows one matrix with a fixed range; nan and "not computed yet" are hatched, never a colour."""
 
     clicked = Signal(int, int)
@@ -155,14 +156,12 @@ class HeatMap(QWidget):
         if cell is not None:
             self.clicked.emit(*cell)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.cell_at(QPointF(event.pos()))
-            if cell is not None:
-                value = "–" if self._values is None else repr(float(self._values[cell]))
-                QToolTip.showText(event.globalPos(), f"{self.words}{self.naming(*cell)} = {value}", self)
-                return True
-        return super().event(event)
+    def words_at(self, point: QPointF) -> str:
+        cell = self.cell_at(point)
+        if cell is None:
+            return self.toolTip()
+        value = "–" if self._values is None else repr(float(self._values[cell]))
+        return f"{self.words}{self.naming(*cell)} = {value}"
 
 
 class Histogram(QWidget):

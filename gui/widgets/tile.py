@@ -30,6 +30,16 @@ class TileColors:
     error: QColor
 
 
+def as_card(button: QAbstractButton) -> None:
+    """A button that is a card: as wide as there is room, as high as its words need, for mouse and keyboard."""
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+
+
 class Tile(QAbstractButton):
     """One of several; `lead` stands before it, `note` under it, `end` at its right end. `told` says what has become of it."""
 
@@ -41,12 +51,7 @@ class Tile(QAbstractButton):
         self.setText(title)
         self.lead, self.note, self.end, self.told, self.bold = lead, note, end, PLAIN, bool(note)
         self.setAccessibleName(", ".join(filter(None, (title, end, note))))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_card(self)
         self._colors: TileColors | None = None
 
     def set_colors(self, colors: TileColors) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.guarded import guarded
 from gui.widgets.ribbon import Ribbon, ribbon
 from gui.widgets.step_axis import StepAxis
+from gui.widgets.telling import Telling
 
 FLAT = 0.2  # of the loss: so much the track holds at least
 PIECE = 25  # points of a curve that are drawn at once: Qt takes several times as long over one line of a thousand
@@ -41,7 +42,7 @@ class Track:
     reached: str = ""
 
 
-class Timeline(QWidget):
+class Timeline(Telling):
     """Drag the upper track to any training step, the lower one inside the current step; the wheel zooms, sideways it moves."""
 
     zoomed = Signal()
@@ -194,13 +195,7 @@ class Timeline(QWidget):
         spots = (self.branch_spot(number).adjusted(-3, -4, 3, 4) for number in range(len(self.track.branches)))
         return next((number for number, spot in enumerate(spots) if spot.contains(point)), None)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._words_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
-
-    def _words_at(self, point: QPointF) -> str:
+    def words_at(self, point: QPointF) -> str:
         """What a branch or a finding under the mouse says; else the training step there and its loss."""
         number = self.branch_at(point)
         if number is not None:

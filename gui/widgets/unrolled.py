@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.guarded import guarded
+from gui.widgets.telling import Telling
 
 LEFT, TOP = 96, 42
 CELL, GAP, RAIL = 26, 12, 28  # heights, if there is room
@@ -63,7 +64,7 @@ class Unrolled:
     cut_words: str = ""
 
 
-class UnrolledView(QWidget):
+class UnrolledView(Telling):
     """Paints an `Unrolled`; the cut is dragged with the mouse or moved with the arrow keys."""
 
     picked = Signal(int, int)
@@ -281,13 +282,7 @@ class UnrolledView(QWidget):
         places = ((row, time) for row in range(len(self.shown.rows)) for time in range(1, len(self.shown.heads) + 1))
         return next(((row, time) for row, time in places if self.cell_rect(row, time).contains(point)), None)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._words_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
-
-    def _words_at(self, point: QPointF) -> str:
+    def words_at(self, point: QPointF) -> str:
         found = self._cell_at(point)
         if found is not None:
             return self.shown.cells[found[0]][found[1] - 1].words
