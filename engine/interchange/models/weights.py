@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from engine.library.drawing import legal_shapes, parameter_shapes
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
-from engine.program.check import check
+from engine.program.check import Checked, check
 from engine.program.lower import initial_parameters
 
 MOST_BYTES, MOST_NUMBERS = 256 << 20, 20_000_000
@@ -92,15 +92,7 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
     checked = check(experiment)
     theirs, network = NetworkText(checked).names, checked.experiment.network
     shapes = legal_shapes(network, experiment.training.no_bias)
-    alone = check(experiment.with_network(replace(network, blocks=())))  # names from before layers were modules of their own
-    texts = (NetworkText(alone, grouped=False), NetworkText(alone), NetworkText(checked, grouped=False))
-    ours = {name: own for text in texts for own, name in text.names.items()} | {name: own for own, name in theirs.items()}
-    ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
-    ours |= {
-        f"{name}_l0": own
-        for name, own in ours.items()
-        if name.rpartition(".")[2] in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-    }
+    ours = _ours(checked, shapes)
     values, problems = dict(experiment.parameters), []
     for name, value in found.items():
         own = ours.get(name)
@@ -138,3 +130,14 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
     if problems:
         raise ExperimentError(problems)
     return replace(experiment, parameters=values)
+
+
+def _ours(checked: Checked, known: Iterable[str]) -> dict[str, str]:
+    """Our name of a parameter for each name that a file may have for it."""
+    plain = checked.experiment.with_network(replace(checked.experiment.network, blocks=()))
+    alone = check(plain)  # names from before layers were modules of their own
+    texts = (NetworkText(alone, grouped=False), NetworkText(alone), NetworkText(checked, grouped=False), NetworkText(checked))
+    ours = {name: own for text in texts for own, name in text.names.items()}
+    ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in known}
+    layered = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    return ours | {f"{name}_l0": own for name, own in ours.items() if name.rpartition(".")[2] in layered}
