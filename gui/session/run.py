@@ -90,13 +90,13 @@ class Run(QObject):
         if debugger is not None:
             finished = debugger.place[1] == len(debugger.program)  # such a step is shown until the next begins
             self.until_step = debugger.place[0] + finished + count * debugger.program.batches.per_epoch
-            self.start()
+            self._session.run()
 
     def stop(self) -> None:
         """Stop where it is."""
+        self.until_step = None
         if self._on:
             self._on = False
-            self.until_step = None
             self._timer.stop()
             self._tachometer.stop()
             self._session.clock.run(False)

@@ -168,6 +168,18 @@ def test_another_example_that_is_opened_in_a_lesson_hides_nothing_and_stops_nowh
     assert not window.actions_by_id["debug.diagnose"].isEnabled()
 
 
+def test_a_run_for_some_epochs_goes_no_further_than_a_question(app, window, settle):
+    session = app.session
+    session.lessons.begin(load("one-neuron"), "delta")
+    settle()
+    until = session.veil.until
+    session.course.start_epochs(3)
+    assert not session.running
+    assert session.debugger.t == until
+    session.lessons.leave()
+    assert session.course.until_step is None, "the next run has no end"
+
+
 def test_a_step_does_not_hide_what_it_speaks_of_itself():
     lesson = load("one-neuron")
     program = Bench(lesson).opening(lesson.step("delta")).program
