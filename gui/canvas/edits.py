@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from engine.insight.moment.symbols import arrow
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
-from engine.library.blocks import grafted, shifted
+from engine.library.blocks import grafted, shifted, with_block
 from engine.library.layers import LAYER_TYPES, UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
@@ -63,12 +63,21 @@ class Edits(QObject):
         wire = next((item.wire for item in under if item.ids == {item.wire.id} and not item.wire.delay), None)
         if wire is None or node.type == "input":
             return None
-        network = drawing.remove(self.session.experiment.network, wires=frozenset({wire.id})).add(replace(node, position=None))
+        whole = self.session.experiment.network
+        network = drawing.remove(whole, wires=frozenset({wire.id})).add(replace(node, position=None))
         try:
             network = drawing.connect(network, Wire(wire.source, node.id, drawing.natural_kind(node.type)))
-            return drawing.connect(network, Wire(node.id, wire.target, wire.kind))
+            network = drawing.connect(network, replace(wire, source=node.id, mask=None, tied="", transposed=False))
         except ExperimentError:
             return None
+        *others, into, onto = network.wires
+        place = [each.id for each in whole.wires].index(wire.id)  # a layer takes its inputs in the order of its wires
+        network = drawing.fitted(replace(network, wires=(*others[:place], onto, *others[place:], into)))
+        block = whole.block_of(wire.target)
+        if block is None or block != whole.block_of(wire.source):
+            return network
+        number = block.members.index(wire.target)
+        return with_block(network, block.name, members=(*block.members[:number], node.id, *block.members[number:]))
 
     def _fitted_input(self, node: Node) -> Node:
         """A first input layer takes all features of the data."""

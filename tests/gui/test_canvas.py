@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QInputDialog, 
 from engine import Choice, Experiment, Network, Node, load
 from engine.insight.moment.symbols import arrow
 from engine.library import drawing
-from engine.model.network import Wire
+from engine.model.network import Block, Wire
 from gui.canvas.palette import MIME
 from gui.session.selection import Selection
 
@@ -66,6 +66,33 @@ def test_a_layer_that_is_dropped_onto_a_wire_becomes_part_of_the_way(app, xor, s
     assert all(before.right() < after.left() for before, after in itertools.pairwise(cards)), "it is laid out in its place"
     xor.actions_by_id["edit.undo"].trigger()
     assert {wire.id for wire in app.session.experiment.network.wires} == {"x->h", "h->y"}
+
+
+def test_a_layer_that_is_dropped_onto_one_of_several_wires_takes_its_place_among_them(app, window, settle):
+    nodes = (Node("x", "input", 2), Node("a", "dense", 2), Node("b", "dense", 3), Node("j", "concat", 5), Node("y", "dense", 1))
+    wires = (Wire("x", "a"), Wire("x", "b"), Wire("a", "j", "direct", factor=0.5), Wire("b", "j", "direct"), Wire("j", "y"))
+    app.session.open(Experiment(network=Network(nodes, wires), data=Choice("moons"), loss=Choice("bce_with_logits")))
+    settle()
+    drop(window, "tanh", middle_of(window, "a->j", (0, 0)))
+    settle()
+    network = app.session.experiment.network
+    (new,) = {node.id for node in network.nodes} - {"x", "a", "b", "j", "y"}
+    assert [(wire.source, wire.factor) for wire in network.incoming("j")] == [(new, 0.5), ("b", 1.0)]
+    assert app.session.problems == ()
+
+
+def test_a_layer_that_is_dropped_onto_a_wire_inside_a_block_belongs_to_it(app, window, settle):
+    nodes = (Node("x", "input", 2), Node("a", "dense", 2), Node("h", "dense", 3), Node("y", "dense", 1))
+    wires = tuple(Wire(before.id, after.id) for before, after in itertools.pairwise(nodes))
+    network = Network(nodes, wires, (Block("B", ("a", "h"), collapsed=False),))
+    app.session.open(Experiment(network=network, data=Choice("moons"), loss=Choice("bce_with_logits")))
+    settle()
+    drop(window, "tanh", middle_of(window, "a->h", (0, 0)))
+    settle()
+    network = app.session.experiment.network
+    (new,) = {node.id for node in network.nodes} - {"x", "a", "h", "y"}
+    assert network.block("B").members == ("a", new, "h")
+    assert app.session.problems == ()
 
 
 def test_a_layer_that_is_dropped_beside_all_wires_is_not_connected(app, xor, settle):
