@@ -17,7 +17,6 @@ from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector.panel import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.painting import PaintTools
-from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
 from gui.panels.watches import WatchesPanel
@@ -36,10 +35,12 @@ class Late:
     module: str
     kind: str
     tools: type[PaintTools] | None = None
+    plot: Plot | None = None
 
     def __call__(self, session: Session) -> Panel:
+        settings = {"plot": self.plot, "tools": self.tools}
         kind = getattr(import_module(self.module), self.kind)
-        panel: Panel = kind(session) if self.tools is None else kind(session, tools=self.tools)
+        panel: Panel = kind(session, **{name: value for name, value in settings.items() if value is not None})
         return panel
 
 
@@ -146,7 +147,7 @@ OWN = (
 def plot_row(plot: Plot, home: Home) -> PanelRow:
     """The dock of a plot: it has a button in the strip, and at first it is seen if no other stands in its place."""
     tools = PaintTools if plot.name == "prediction" else None
-    return PanelRow(plot.name, plot.title, home, partial(PlotPanel, plot=plot, tools=tools), plot.strip or plot.group,
+    return PanelRow(plot.name, plot.title, home, Late("gui.panels.plot", "PlotPanel", tools, plot), plot.strip or plot.group,
                     f"plot-{plot.name}", plot.help, at_first=not isinstance(home, TabOf), least=PLOT, context="Plots",
                     content=partial(_offers, plot) if plot.strip == SEQUENCE else always)  # fmt: skip
 

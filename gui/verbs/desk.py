@@ -42,7 +42,7 @@ class Desk(Protocol):
 
     @property
     def panels(self) -> Mapping[str, Panel]:
-        """The panels made so far, by name."""
+        """The panels made so far, by name; asking for another makes it."""
 
     def layout_state(self) -> str:
         """Where the docks are now."""

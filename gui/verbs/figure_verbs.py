@@ -18,7 +18,7 @@ from gui.look.i18n import error_text
 from gui.look.picture import Picture
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
-from gui.panels.plot import PlotPanel
+from gui.plots.catalogue import PLOTS
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.verbs.desk import Desk
@@ -41,12 +41,11 @@ class FigureVerbs(QObject):
 
     def found(self) -> list[Named]:
         """Everything that the window shows or could show now: plots, other figures, then what is painted."""
-        panels = [panel for panel in self.desk.panels.values() if not panel.curtained]
-        plots_first = sorted(panels, key=lambda panel: not isinstance(panel, PlotPanel))
-        shown = {name: panel for name, panel in self.desk.panels.items() if not panel.curtained}
+        plots = {plot.name: self.desk.panels[plot.name] for plot in PLOTS}  # one that was never looked at is made now
+        shown = {name: panel for name, panel in (plots | dict(self.desk.panels)).items() if not panel.curtained}
         painted = [self._middle(), *((name, panel.picture()) for name, panel in shown.items())]
         return [
-            *(named for panel in plots_first for named in panel.figures()),
+            *(named for panel in shown.values() for named in panel.figures()),
             *((name, picture) for name, picture in painted if picture is not None),
         ]
 
@@ -115,8 +114,8 @@ class FigureVerbs(QObject):
         from gui.dialogs.choose_figures import ChooseFigures, places
 
         found = [(name, thing) for name, thing in self.found() if not thing.empty]
-        plots = {name for name, panel in self.desk.panels.items() if isinstance(panel, PlotPanel)}
-        wish = self.remembered.wish(tuple(name for name, _ in found if name in plots or name == "canvas"))
+        usual = {"canvas", *(plot.name for plot in PLOTS)}
+        wish = self.remembered.wish(tuple(name for name, _ in found if name in usual))
         dialog = ChooseFigures(found, wish, self.theme(), self.desk.front)
         dialog.options_button.clicked.connect(self.ask_options)
         dialog.caption_button.clicked.connect(self.copy_caption)

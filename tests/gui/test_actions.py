@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.interchange.documents.examples import GROUPS, described, example
 from gui.canvas.panel import CanvasPanel
 from gui.look.theme import THEMES
+from gui.panels.plot import PlotPanel
+from gui.plots.catalogue import PLOTS
 from gui.verbs.actions import ACTIONS, MENUS, SUBMENUS, Owner
 from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import FigureVerbs
@@ -59,7 +61,8 @@ class Table:
     """A desk without a window: what verbs need, and nothing more."""
 
     def __init__(self, session, folder):
-        self.front, self.theme, self.panels = QWidget(), THEMES["light"], {}
+        self.front, self.theme = QWidget(), THEMES["light"]
+        self.panels = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
         self.canvas = self.middle = CanvasPanel(session)
         self.restored = ""
@@ -76,6 +79,8 @@ def desk(qtbot, session, tmp_path):
     made = Table(session, tmp_path)
     qtbot.addWidget(made.front)
     qtbot.addWidget(made.canvas)
+    for panel in made.panels.values():
+        qtbot.addWidget(panel)
     return made
 
 
@@ -83,7 +88,7 @@ def test_verbs_work_on_any_desk(desk, session, tmp_path):
     figures = FigureVerbs(desk, session)
     documents = Documents(desk, session)
     session.open(example("xor"))
-    assert [name for name, _ in figures.found()] == ["canvas"]
+    assert [name for name, _ in figures.found()] == [*(plot.name for plot in PLOTS), "canvas"]
     session.path = tmp_path / "a.bpx"
     assert documents.save()
     assert documents.open_file(tmp_path / "a.bpx")

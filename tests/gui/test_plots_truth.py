@@ -14,7 +14,6 @@ from engine.insight.flow.through_time import spectral_radius
 from engine.interchange.documents.examples import EXAMPLES, example
 from engine.runtime.watch import Expression
 from gui.export.table import csv_bytes
-from gui.panels.plot import PlotPanel
 from gui.plots.catalogue import PLOTS
 from gui.plots.depth import depth
 from gui.plots.heatmaps import GRADIENTS, matrices
@@ -427,7 +426,7 @@ class TestSmoothing:
         assert mean(np.full(50, 3.0), 0.98) == pytest.approx(np.full(50, 3.0))
 
     def test_only_noisy_plots_have_the_button(self, window):
-        shown = {name for name, panel in window.panels.items() if isinstance(panel, PlotPanel) and not panel.smooth.isHidden()}
+        shown = {plot.name for plot in PLOTS if not window.panels[plot.name].smooth.isHidden()}
         assert shown == {"loss", "update-ratio", "gradient-norm"}
 
 
