@@ -15,6 +15,7 @@ from engine.library.sequence import look_up, one_hot_into, put_back
 from engine.runtime.execute.calls import assign, fingerprint, number, spoil, store, updates
 
 LANES = 8
+DOUBLE = np.dtype(np.float64)
 # What `op` in kernels.c holds, in its order.
 ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8"), ("ks", "i8", 3), ("p", "u8", 3), ("work", "u8"),
                 ("padding", "i8", 3)])  # fmt: skip
@@ -53,6 +54,7 @@ PATTERNS = (
     Pattern("sigmoid_slope", "xy", ((np.exp, "xo"), (np.add, "o1o"), (np.divide, "yoo"))),
     Pattern("tanh_slope", "x", ((np.exp, "xo"), (np.reciprocal, "ot"), (np.add, "oto"), (np.divide, "2oo"), (np.multiply, "ooo"))),
 )
+STARTS = tuple(pattern.calls[0][0] for pattern in PATTERNS)
 
 
 def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
@@ -67,8 +69,6 @@ def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
 
 def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
     found: dict[str, Array] = {}
-    if calls[0][0] is not pattern.calls[0][0]:
-        return None  # as nearly always
     if tuple(function for function, _ in calls[: len(pattern.calls)]) != tuple(function for function, _ in pattern.calls):
         return None
     for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
@@ -95,13 +95,9 @@ def row(call: Call) -> Row | None:
         return _elements(BINARY[function], arguments[2], *arguments[:2])
     if function in (np.copyto, assign):
         return _elements(CODE["copy"], *arguments)
-    known: dict[Callable[..., Any], Callable[..., Row | None]] = {
-        np.matmul: _product, np.vecdot: _dots, updates: _updates, spoil: _spoil, store: _store, fingerprint: _fingerprint,
-        number: _number, look_up: _look_up, put_back: _put_back, one_hot_into: _one_hot,
-        each_product: _each_product}  # fmt: skip
-    if function not in known:
+    if function not in OTHERS:
         raise Untranslatable
-    return known[function](*arguments)
+    return OTHERS[function](*arguments)
 
 
 def _method(owner: Array, name: str, arguments: tuple[Any, ...]) -> Row | None:
@@ -133,15 +129,23 @@ def _spread(array: Array, shape: Shape) -> tuple[int, ...]:
     return _strides(np.broadcast_to(array, shape))
 
 
+def _in_one_piece(array: Array, shape: Shape) -> bool:
+    """Whether an operand is a single number, or lies as closely as a result of that shape does."""
+    return not array.ndim or (array.shape == shape and array.flags.c_contiguous)
+
+
 def _check(out: Array, *operands: Array) -> None:
     """Only doubles; a result may lie exactly on an operand, but not overlap it in another way."""
     for array in (out, *operands):
-        if not isinstance(array, np.ndarray) or array.dtype != np.float64 or any(stride % 8 for stride in array.strides):
+        if not isinstance(array, np.ndarray) or array.dtype != DOUBLE:
+            raise Untranslatable
+        if not array.flags.c_contiguous and any(stride % 8 for stride in array.strides):
             raise Untranslatable
     for array in operands:
-        same = array.shape == out.shape and array.strides == out.strides and _at(array) == _at(out)
-        if not same and np.shares_memory(out, array):
-            raise Untranslatable
+        if np.may_share_memory(out, array):  # seldom; to know it is dear
+            same = array.shape == out.shape and array.strides == out.strides and _at(array) == _at(out)
+            if not same and np.shares_memory(out, array):
+                raise Untranslatable
 
 
 def _at(array: Array) -> int:
@@ -178,8 +182,11 @@ def _elements(code: int, out: Array, *operands: Array) -> Row | None:
     _check(out, *operands)
     if not out.size:
         return None
-    strides = [_strides(out), *(_spread(operand, out.shape) for operand in operands)]
-    return _row(code, _merged([*zip(out.shape, *strides, strict=True)]), [out, *operands])
+    if out.flags.c_contiguous and all(_in_one_piece(operand, out.shape) for operand in operands):  # as nearly always
+        walk = [(out.size, 1, *(int(operand.ndim > 0) for operand in operands))] if out.size > 1 else []
+    else:
+        walk = _merged([*zip(out.shape, _strides(out), *(_spread(operand, out.shape) for operand in operands), strict=True)])
+    return _row(code, walk, [out, *operands])
 
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:
@@ -327,3 +334,9 @@ def _one_hot(out: Array, x: Array) -> Row:
     _apart(out, x)
     (down, along) = _strides(out)
     return _row(CODE["one_hot"], [(out.shape[1], along, _strides(x)[1])], [out, x], len(out), (down,))
+
+
+OTHERS: dict[Callable[..., Any], Callable[..., Row | None]] = {
+    np.matmul: _product, np.vecdot: _dots, updates: _updates, spoil: _spoil, store: _store, fingerprint: _fingerprint,
+    number: _number, look_up: _look_up, put_back: _put_back, one_hot_into: _one_hot, each_product: _each_product,
+}  # fmt: skip

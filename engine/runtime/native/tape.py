@@ -12,7 +12,7 @@ from engine.library.rule import Call
 from engine.runtime.execute.calls import given, make, when_due
 from engine.runtime.execute.executor import Executor
 from engine.runtime.native.library import library
-from engine.runtime.native.rows import LANES, PATTERNS, ROW, Row, Untranslatable, joined, row, when
+from engine.runtime.native.rows import LANES, PATTERNS, ROW, STARTS, Row, Untranslatable, joined, row, when
 
 LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
 
@@ -88,8 +88,7 @@ def _rows(calls: list[Call], place: int) -> tuple[int, list[Row]]:
         every, _, inner = arguments
         found = [made for call in inner if (made := row(call)) is not None]
         return 1, [when(every, len(found)), *found]
-    whole = joined(calls[place : place + LONGEST])
-    if whole is not None:
+    if function in STARTS and (whole := joined(calls[place : place + LONGEST])) is not None:
         return whole[0], [whole[1]]
     made = row(calls[place])
     return 1, [] if made is None else [made]
