@@ -48,7 +48,7 @@ def installed(wanted: list[Requirement]) -> list[tuple[str, str, str, bool]]:
 
 def _licence(told) -> str:
     classified = [line.split(" :: ")[-1] for line in told.get_all("Classifier") or () if line.startswith("License")]
-    return (told["License-Expression"] or ", ".join(classified) or (told["License"] or "?").splitlines()[0])[:60]
+    return (told.get("License-Expression") or ", ".join(classified) or (told.get("License") or "?").splitlines()[0])[:60]
 
 
 def advisories() -> tuple[list[str], list[str], int]:
