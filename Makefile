@@ -15,13 +15,12 @@ test: .setup-done
 	$(PYTEST) -m "not long"
 
 test-all: .setup-done
-	$(PYTEST)
+	$(PYTEST) -m "not nightly"
 
-# What takes hours: ten times as many histories, an hour of the monkey, 5,000 damaged files of each kind.
+# What takes hours: all cases there are, ten times as many histories, an hour of the monkey.
 nightly: .setup-done
 	$(PYTEST) --histories 20000
 	$(BIN)/python tests/gui/long_monkey.py --seed $(or $(SEED),$$(date +%j)) --minutes 60
-	$(BIN)/python tools/fuzz.py 5000
 
 # Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
 test-numpy: .setup-done

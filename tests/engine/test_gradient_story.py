@@ -134,6 +134,7 @@ def test_chain_of_single_sigmoids(depth, wanted):
             *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
         ],
         every=12,
+        often=2,
     ),
 )
 def test_through_time(activation, radius, scale, gaussian, wanted):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from test_history import digest, noisy
-from tiers import long
+from tiers import parts
 
 from engine import Choice, Debugger, load
 from engine.interchange.documents import session_file
@@ -68,7 +68,7 @@ def wander(pick: random.Random, debugger: Debugger) -> None:
 
 @pytest.mark.parametrize("backend", ["native", "numpy"])
 @pytest.mark.parametrize("name", EXPERIMENTS)
-@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=long) for part in range(1, PARTS + 1))])
+@pytest.mark.parametrize("part", parts(PARTS + 1, by_day=5))
 def test_any_history_shows_what_a_straight_run_shows(name, backend, part, tmp_path, monkeypatch, request):
     if backend == "numpy":
         monkeypatch.setattr(backends, "library", lambda: None)

@@ -240,7 +240,7 @@ def _random_data(rng, network: Network, length: int) -> tuple[Choice, int]:
     return Choice("table", data), width
 
 
-@pytest.mark.parametrize("block", parts(BLOCKS))
+@pytest.mark.parametrize("block", parts(BLOCKS, by_day=6))
 def test_gradients_of_random_graphs(block):
     errors = [
         directional_error(random_graph(seed), seed) for seed in range(block * GRAPHS // BLOCKS, (block + 1) * GRAPHS // BLOCKS)
