@@ -266,7 +266,7 @@ def _no_positions(network: Network, wire: Wire) -> Problem | None:
     return Problem(
         f"network.wires.{wire.id}",
         text("this layer needs positions; its source {source} has only one."),
-        text("Start from an input layer with a grid, such as the images of “Digits”."),
+        text("Start from an input layer with a grid, such as the one of “Digits”."),
         {"source": wire.source},
     )
 
@@ -333,7 +333,7 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
     if takes.class_numbers and (source.type != "input" or source.units != 1 or wire.delay or present):
         return Problem(
             where,
-            text("this layer looks up class indices, one for each sample."),
+            text("this layer expects class indices, one for each sample."),
             text("Connect it to one input layer with one unit."),
         )
     return None

@@ -62,10 +62,12 @@ CELLS: dict[str, dict[str, str]] = {
     },
     "attention": {
         "in_proj": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the query, key and value of every token."),
-        "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its queries: what each token looks for."),
+        "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows that are its queries: what each token looks for."),
         "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the key and value of every token of its second source."),
-        "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its keys: what each token offers to queries."),
-        "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its values: what each token passes on."),
+        "k": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} takes the rows that are its keys: what each token offers to the queries."
+        ),
+        "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows that are its values: what each token passes on."),
         "heads": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the outputs of its heads."),
     },
     "batch_norm": {

@@ -28,7 +28,7 @@ class TimelinePanel(Panel):
         self.timeline.setToolTip(
             self.tr(
                 "Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms "
-                "(with Shift it scrolls); a double-click or 0 shows everything, + and − zoom. "
+                "(with Shift it scrolls); a double-click or 0 shows everything; + and − zoom. "
                 "Arrow keys step, Space runs, Home goes to the start."
             )
         )

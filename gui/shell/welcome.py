@@ -108,7 +108,7 @@ class WelcomePage(QWidget):
 
     def _lessons(self, column: QVBoxLayout, done: Mapping[str, float], due: int) -> None:
         """The lessons that come next, what is asked again today, and a way to all of them."""
-        row, heading = QHBoxLayout(), QLabel(self.tr("Lessons: predict, then see it computed"))
+        row, heading = QHBoxLayout(), QLabel(self.tr("Lessons: predict a value, then see it computed"))
         heading.setStyleSheet(f"font-weight: 600; color: {self._theme.text};")
         heading.setWordWrap(True)
         every = QPushButton(self.tr("All lessons"))

@@ -4289,7 +4289,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पिछली layers को Add या Concat से जोड़ें।</translation>
     </message>
     <message>
-        <source>this layer looks up class indices, one for each sample.</source>
+        <source>this layer expects class indices, one for each sample.</source>
         <translation>यह layer class संख्या खोजती है, हर sample के लिए एक।</translation>
     </message>
     <message>
@@ -6661,7 +6661,7 @@ The old file is unchanged; save to another location.</source>
         <translation>attention weights का gradient</translation>
     </message>
     <message>
-        <source>Start from an input layer with a grid, such as the images of “Digits”.</source>
+        <source>Start from an input layer with a grid, such as the one of “Digits”.</source>
         <translation>Grid वाली input layer से शुरू करें, जैसे “Digits” की तस्वीरें।</translation>
     </message>
     <message>
@@ -8589,7 +8589,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Learning rate का warm-up</translation>
     </message>
     <message>
-        <source>It rises from a hundredth to its full size over 200 steps: the first steps are small, while gradients are large.</source>
+        <source>It rises from a hundredth of its full size over 200 steps: the first steps are small while gradients are still large.</source>
         <translation>यह 200 steps में सौवें हिस्से से पूरे मान तक बढ़ती है: पहले steps छोटे रहते हैं, जब gradients बड़े होते हैं।</translation>
     </message>
     <message>
@@ -13363,15 +13363,15 @@ Cancel keeps the current step.</source>
         <translation>{what}: अब तक का सबसे बड़ा v, जिससे AMSGrad भाग देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its queries: what each token looks for.</source>
+        <source>Layer {node} takes the rows that are its queries: what each token looks for.</source>
         <translation>Layer {node} अपनी queries की rows लेती है: हर token क्या ढूँढता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its keys: what each token offers to queries.</source>
+        <source>Layer {node} takes the rows that are its keys: what each token offers to the queries.</source>
         <translation>Layer {node} अपनी keys की rows लेती है: हर token queries को क्या देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its values: what each token passes on.</source>
+        <source>Layer {node} takes the rows that are its values: what each token passes on.</source>
         <translation>Layer {node} अपने values की rows लेती है: हर token आगे क्या देता है।</translation>
     </message>
     <message>
@@ -14740,7 +14740,7 @@ Cancel keeps the current step.</source>
         <translation>सारे training steps फिर दिखाएँ (double-click)</translation>
     </message>
     <message>
-        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double-click or 0 shows everything, + and − zoom. Arrow keys step, Space runs, Home goes to the start.</source>
+        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double-click or 0 shows everything; + and − zoom. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
 </context>
@@ -15060,7 +15060,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>इस नाम का कोई उदाहरण नहीं।</translation>
     </message>
     <message>
-        <source>Lessons: predict, then see it computed</source>
+        <source>Lessons: predict a value, then see it computed</source>
         <translation>पाठ: पहले अनुमान, फिर गणना देखें</translation>
     </message>
     <message>
