@@ -270,7 +270,8 @@ REMEDIES = {
             way.WARM_UP,
             text("Warm up the learning rate"),
             text(
-                "It rises from a hundredth of its full size over 200 steps: the first steps are small while gradients are still large."
+                "It rises from a hundredth of its full size over 200 steps: "
+                "the first steps are small while gradients are still large."
             ),
             warm_up,
         ),
