@@ -22,7 +22,7 @@ OPTIONS = ("pixels", "colour", "samples")
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of pictures; that of the held-out share is that of tables."""
     group = parser.add_argument_group(said("pictures"), said("for a folder with a subfolder for each class, or FILE.npz"))
-    size = said("scale all pictures to this size (0: as they are, at most {most})", most=LARGEST)
+    size = said("scale all pictures to this size (0: leave them as they are; maximum {most})", most=LARGEST)
     group.add_argument("--pixels", type=int, metavar="N", help=size)
     group.add_argument("--colour", action=argparse.BooleanOptionalAction, help=said("red, green and blue instead of grey"))
     group.add_argument("--samples", type=int, metavar="N", help=said("at most this many pictures, chosen by the seed"))

@@ -221,7 +221,7 @@ class _Reader:
         if all(option.right is False for option in options):
             self._fault(f"{where}.options", text("no option is right."))
         if not entry.get("many") and sum(option.right is True for option in options) > 1:
-            self._fault(f"{where}.options", text("more than one option is right."), text("Set many to true, or keep one."))
+            self._fault(f"{where}.options", text("more than one option is right."), text("Set `many` to true, or keep only one."))
         return model.Choose(tuple(options), entry.get("many", False), entry.get("fixed_order", False), at)
 
     def _order(self, where: str, entry: Json) -> model.Order:

@@ -71,6 +71,6 @@ def _wrong(where: str, wanted: Any, value: Any) -> Problem:
     name = getattr(wanted, "__name__", str(wanted)) if not get_args(wanted) else str(wanted)
     shown = repr(value)
     return Problem(
-        where or "experiment", text("must be of the type {wanted}, not {type}: {value}"),
+        where or "experiment", text("must be of type {wanted}, not {type}: {value}"),
         args={"wanted": name, "type": type(value).__name__, "value": shown if len(shown) < 60 else shown[:57] + "…"},
     )  # fmt: skip

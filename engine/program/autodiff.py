@@ -63,7 +63,7 @@ def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable
     users of its result; by default the code in reverse.
     """
     if isinstance(loss, bool) or not isinstance(loss, int) or not 0 <= loss < len(builder.slots) or builder.slots[loss].shape:
-        raise refuse("loss", text("the loss must be a scalar from this builder: take a sum or a mean first."))
+        raise refuse("loss", text("the loss must be a scalar that this builder made: take a sum or a mean first."))
     forward = list(builder.code)
     ops = dict(builder.ops)
     ways = [_inputs_reached(ops[pc], instr) if pc in ops else () for pc, instr in enumerate(forward)]

@@ -194,9 +194,9 @@ def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
     where = f"network.nodes.{inputs[0].id}"
     args = {"units": units, "features": features, "names": ", ".join(node.id for node in inputs)}
     if any(node.grid for node in inputs):
-        message = text("units × positions of the input layers: {units}, features of the data: {features}; they must be equal.")
+        message = text("units × positions of the input layers: {units}, features in the data: {features}; they must be equal.")
         return [Problem(f"{where}.grid", message, text("Correct the units or the grid of {names}."), args)]
-    message = text("input units: {units}, features of the data: {features}; they must be equal.")
+    message = text("input units: {units}, features in the data: {features}; they must be equal.")
     return [Problem(f"{where}.units", message, text("Set the units of {names} to {features} in total."), args)]
 
 

@@ -62,7 +62,7 @@ TERMS = {
         QT_TRANSLATE_NOOP("Glossary", "Learning rate"),
         QT_TRANSLATE_NOOP("Glossary", "How large a step the optimizer takes against the gradient."),
     ),
-    "epoch": (QT_TRANSLATE_NOOP("Glossary", "Epoch"), QT_TRANSLATE_NOOP("Glossary", "One pass over all samples of the data.")),
+    "epoch": (QT_TRANSLATE_NOOP("Glossary", "Epoch"), QT_TRANSLATE_NOOP("Glossary", "One pass over all the samples in the data.")),
     "batch": (
         QT_TRANSLATE_NOOP("Glossary", "Batch"),
         QT_TRANSLATE_NOOP("Glossary", "The samples that one training step processes together."),
@@ -131,7 +131,7 @@ TERMS = {
     ),
     "sample": (
         QT_TRANSLATE_NOOP("Glossary", "Sample"),
-        QT_TRANSLATE_NOOP("Glossary", "One example of the data: its inputs and its targets."),
+        QT_TRANSLATE_NOOP("Glossary", "One example in the data: its inputs and its targets."),
     ),
     "neuron": (
         QT_TRANSLATE_NOOP("Glossary", "Neuron (unit)"),

@@ -124,7 +124,7 @@ class SampleBar(Panel):
         spin.setVisible(count > 1)
 
     def _help(self, program: Program, now: Now) -> str:
-        words = self.tr("The sample of the batch that all panels show (Alt+Up, Alt+Down)")
+        words = self.tr("The sample in the batch that all panels show (Alt+Up, Alt+Down)")
         if program.batches.constant:
             return words
         drawn = program.batches.indices(now.step - 1)[now.sample] + 1

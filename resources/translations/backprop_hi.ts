@@ -488,7 +488,7 @@
         <translation>अगला sample</translation>
     </message>
     <message>
-        <source>Show the next sample of the batch in all panels</source>
+        <source>Show the next sample in the batch in all panels</source>
         <translation>सभी पैनलों में batch का अगला sample दिखाएँ</translation>
     </message>
     <message>
@@ -576,7 +576,7 @@
         <translation>टूलबार के बटन के नाम दिखाएँ</translation>
     </message>
     <message>
-        <source>Show the previous sample of the batch in all panels</source>
+        <source>Show the previous sample in the batch in all panels</source>
         <translation>सभी पैनलों में पिछला sample दिखाएँ</translation>
     </message>
     <message>
@@ -744,8 +744,8 @@
         <translation>पिछले पाठों के प्रश्न, नई संख्याओं पर</translation>
     </message>
     <message>
-        <source>Put the network, its numbers and the moment back to where this step began</source>
-        <translation>Network, संख्याएँ और क्षण वैसे ही हो जाते हैं जैसे step खुलते समय थे</translation>
+        <source>Put the network, its numbers and your place in the program back to where this step began</source>
+        <translation>Network, संख्याएँ और program में आपकी जगह वैसे ही हो जाते हैं जैसे step खुलते समय थे</translation>
     </message>
     <message>
         <source>Delete your progress in the lessons and all kept answers</source>
@@ -4413,7 +4413,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
     </message>
     <message>
-        <source>input units: {units}, features of the data: {features}; they must be equal.</source>
+        <source>input units: {units}, features in the data: {features}; they must be equal.</source>
         <translation>Input में {units} units हैं, डेटा में {features} features।</translation>
     </message>
     <message>
@@ -5281,7 +5281,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह किसी और parameter का gradient है: {other}।</translation>
     </message>
     <message>
-        <source>Only one sample of the batch contributes (number {sample}); the others are overwritten or left out.</source>
+        <source>Only one sample in the batch contributes (number {sample}); the others are overwritten or left out.</source>
         <translation>Batch का केवल एक sample (क्रमांक {sample}) गिना गया; बाक़ी मिट गए या छूट गए।</translation>
     </message>
     <message>
@@ -6325,7 +6325,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक से अधिक विकल्प सही हैं।</translation>
     </message>
     <message>
-        <source>Set many to true, or keep one.</source>
+        <source>Set `many` to true, or keep only one.</source>
         <translation>many को true करें, या एक रखें।</translation>
     </message>
     <message>
@@ -6433,7 +6433,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इनमें से ठीक एक होना चाहिए: right, right_if।</translation>
     </message>
     <message>
-        <source>must be of the type {wanted}, not {type}: {value}</source>
+        <source>must be of type {wanted}, not {type}: {value}</source>
         <translation>का प्रकार {wanted} होना चाहिए, {type} नहीं: {value}</translation>
     </message>
     <message>
@@ -6445,7 +6445,7 @@ The old file is unchanged; save to another location.</source>
         <translation>names() सबकी सूची देता है।</translation>
     </message>
     <message>
-        <source>the loss must be a scalar from this builder: take a sum or a mean first.</source>
+        <source>the loss must be a scalar that this builder made: take a sum or a mean first.</source>
         <translation>loss इसी builder की एक अकेली संख्या (scalar) होनी चाहिए: पहले sum या mean लें।</translation>
     </message>
     <message>
@@ -6873,7 +6873,7 @@ The old file is unchanged; save to another location.</source>
         <translation>units की संख्या {units}, heads की संख्या {heads} का गुणज नहीं है।</translation>
     </message>
     <message>
-        <source>units × positions of the input layers: {units}, features of the data: {features}; they must be equal.</source>
+        <source>units × positions of the input layers: {units}, features in the data: {features}; they must be equal.</source>
         <translation>input layers की units × positions: {units}, data के features: {features}; दोनों बराबर होने चाहिए।</translation>
     </message>
     <message>
@@ -7125,7 +7125,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient norm को grad_norm/LAYER नाम से लिखें, अपने नाम stats/*/norm जैसे pattern से बताएँ, या recorder इस्तेमाल करें।</translation>
     </message>
     <message>
-        <source>the recorded steps of this lesson do not fit into a page of {most} MB: {count}.</source>
+        <source>the recorded steps of this lesson (count: {count}) do not fit into a page of {most} MB.</source>
         <translation>इस पाठ के record किए गए steps {most} MB के page में नहीं आते: {count}।</translation>
     </message>
     <message>
@@ -8077,7 +8077,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} का loss: {loss}</translation>
     </message>
     <message>
-        <source>scale all pictures to this size (0: as they are, at most {most})</source>
+        <source>scale all pictures to this size (0: leave them as they are; maximum {most})</source>
         <translation>सभी चित्रों को इस आकार पर लाएँ (0: जैसे हैं, अधिक से अधिक {most})</translation>
     </message>
     <message>
@@ -8673,7 +8673,7 @@ The old file is unchanged; save to another location.</source>
         <translation>मान आगे जाते हैं, पर wire से कोई gradient वापस नहीं आता।</translation>
     </message>
     <message>
-        <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers of the network get {other}.</source>
+        <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}.</source>
         <translation>{layers} तक gradient लगभग नहीं पहुँचता: वहाँ उसका आकार {size} है, जबकि network की दूसरी layers को {other} मिलता है।</translation>
     </message>
     <message>
@@ -8733,7 +8733,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{layers} में attention संतृप्त है: {logit} तक के logits के साथ एक head केवल एक जगह देखता है और दूसरी नहीं सीखता।</translation>
     </message>
     <message>
-        <source>Attention and two dense layers, each after a LayerNorm and beside a skip connection, twelve times: the gradient reaches the first block, and the network learns to sort tokens.</source>
+        <source>Attention and two dense layers, each after a LayerNorm and with a skip connection around it, twelve times: the gradient reaches the first block, and the network learns to sort tokens.</source>
         <translation>Attention और दो dense layers, हर एक LayerNorm के बाद और एक skip connection के साथ, बारह बार: gradient पहले block तक पहुँचता है, और tokens क्रम में आते हैं।</translation>
     </message>
     <message>
@@ -9541,7 +9541,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Epoch</translation>
     </message>
     <message>
-        <source>One pass over all samples of the data.</source>
+        <source>One pass over all the samples in the data.</source>
         <translation>Data के सभी नमूनों पर एक पूरा चक्कर।</translation>
     </message>
     <message>
@@ -9661,7 +9661,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Sample</translation>
     </message>
     <message>
-        <source>One example of the data: its inputs and its targets.</source>
+        <source>One example in the data: its inputs and its targets.</source>
         <translation>Data का एक उदाहरण: उसके inputs और उसके targets।</translation>
     </message>
     <message>
@@ -10413,7 +10413,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>भाषा</translation>
     </message>
     <message>
-        <source>Each token attends to others; the loss of the next token trains every layer.</source>
+        <source>Each token attends to others; the loss on the next token trains every layer.</source>
         <translation>हर token दूसरों पर ध्यान देता है; अगले token का loss हर layer को सिखाता है।</translation>
     </message>
     <message>
@@ -12653,7 +12653,7 @@ Cancel keeps the current step.</source>
         <translation> / {count}</translation>
     </message>
     <message>
-        <source>The sample of the batch that all panels show (Alt+Up, Alt+Down)</source>
+        <source>The sample in the batch that all panels show (Alt+Up, Alt+Down)</source>
         <translation>batch का वह sample जो सभी पैनल दिखाते हैं (Alt+Up, Alt+Down)</translation>
     </message>
     <message>

@@ -139,7 +139,7 @@ class TestBadInput:
         bad["network"]["nodes"][0]["units"] = 3
         words = problems(bad)
         assert "input units: 3" in words
-        assert "features of the data: 2" in words
+        assert "features in the data: 2" in words
 
     def test_targets_outside_the_range_of_the_loss(self):
         words = problems(document(data={"name": "table", "inputs": [[1, 2]], "targets": [[-1]]}))

@@ -128,7 +128,7 @@ def test_an_unknown_name_is_a_key_error_that_suggests():
 def test_an_empty_program_and_what_has_wrong_types_are_refused():
     with pytest.raises(ExperimentError, match="empty"):
         Debugger(Builder().finish())
-    with pytest.raises(ExperimentError, match=r"network.nodes.h.units: must be of the type int"):
+    with pytest.raises(ExperimentError, match=r"network.nodes.h.units: must be of type int"):
         Debugger(Experiment(engine.Network((Node("x", "input", 2), Node("h", "dense", "3")), (Wire("x", "h"),))))
-    with pytest.raises(ExperimentError, match=r"training.freeze: must be of the type tuple"):
+    with pytest.raises(ExperimentError, match=r"training.freeze: must be of type tuple"):
         Debugger(Experiment(training=Training(freeze="h.bias")))

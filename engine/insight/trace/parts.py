@@ -99,7 +99,7 @@ def cut_off(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     if not both:
         return None
     since = _since(trace, f"delta/{both[0]}", end, lambda values: values <= max(usual[name] for name in both) * 1e3)
-    words = text("Hardly any gradient reaches {layers}: its size there is {size}, while other layers of the network get {other}.")
+    words = text("Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}.")
     told = {"layers": _listed(both), "size": number(max(usual[name] for name in both)), "other": number(max(usual.values()))}
     evidence = ((text("layers without a gradient"), f"{len(both)} / {len(names)}"), *losses(known, seen))
     severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING

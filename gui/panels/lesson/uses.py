@@ -14,7 +14,7 @@ def uses() -> list[tuple[str, str, str]]:
         ("latch-lstm", translate("Lesson", "Speech and other signals"),
          translate("Lesson", "A gate keeps what was heard; the gradient goes back through the time steps.")),
         ("transformer-block", translate("Lesson", "Language"),
-         translate("Lesson", "Each token attends to others; the loss of the next token trains every layer.")),
+         translate("Lesson", "Each token attends to others; the loss on the next token trains every layer.")),
         ("sine", translate("Lesson", "Steering, as in autonomous driving"),
          translate("Lesson", "The output is a number, such as an angle; the network learns from its squared error.")),
     ]  # fmt: skip

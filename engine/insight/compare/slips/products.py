@@ -183,7 +183,7 @@ PRODUCTS = (
     Slip("other_gradient", text("This is the gradient of another parameter: {other}."), _other_array),
     Slip(
         "one_sample",
-        text("Only one sample of the batch contributes (number {sample}); the others are overwritten or left out."),
+        text("Only one sample in the batch contributes (number {sample}); the others are overwritten or left out."),
         _one_sample,
     ),
     Slip("one_time", text("Only time step {time} contributes; the sum over time is missing."), _one_time),
