@@ -7109,7 +7109,7 @@ The old file is unchanged; save to another location.</source>
         <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
-        <source>these moments do not fit into a page of {most} MB: {count}.</source>
+        <source>these moments (count: {count}) do not fit into a page of {most} MB.</source>
         <translation>इतने क्षण {most} MB के page में नहीं आते: {count}।</translation>
     </message>
     <message>

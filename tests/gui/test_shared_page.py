@@ -62,7 +62,7 @@ class TestStretch:
     def test_what_does_not_fit_is_refused_with_what_would(self, qapp, monkeypatch):
         experiment = load("xor")
         monkeypatch.setattr("gui.export.share.making.LARGEST", 150_000)
-        with pytest.raises(ExperimentError, match=r"\(count: 121\) do not fit into a page of 0.15 MB\.*Training steps 1 to \d+ fit"):
+        with pytest.raises(ExperimentError, match=r"count: 121.*of 0.15 MB.*Training steps 1 to \d+ fit"):
             make(experiment, Debugger(experiment), Stretch(1, 30, PHASE), "en")
         assert last_fitting(Debugger(experiment).program, Stretch(4, 30, PHASE), 9) == 5
         for wrong in (Stretch(3, 2, PHASE), Stretch(0, 2, PHASE), Stretch(1, 1, "time")):

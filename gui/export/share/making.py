@@ -87,7 +87,7 @@ def _step_size(stretch: Stretch) -> str:
 
 def _too_large(program: Program, stretch: Stretch, fitting: int) -> ExperimentError:
     last = last_fitting(program, stretch, fitting)
-    what = text("these moments do not fit into a page of {most} MB: {count}.")
+    what = text("these moments (count: {count}) do not fit into a page of {most} MB.")
     hint = text("Training steps {first} to {last} fit; recording less often lets more of them fit.") if last else text(
         "Record less often; at this setting, not even one training step fits.")  # fmt: skip
     words = {"most": f"{LARGEST / 1e6:g}", "count": stretch.count(program), "first": stretch.first, "last": last}
