@@ -8589,7 +8589,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Learning rate का warm-up</translation>
     </message>
     <message>
-        <source>It rises from a hundredth of its full size over 200 steps: the first steps are small while gradients are still large.</source>
+        <source>It rises from a hundredth of its full size over 200 steps: steps stay small while gradients are large.</source>
         <translation>यह 200 steps में सौवें हिस्से से पूरे मान तक बढ़ती है: पहले steps छोटे रहते हैं, जब gradients बड़े होते हैं।</translation>
     </message>
     <message>

@@ -269,10 +269,7 @@ REMEDIES = {
         Remedy(
             way.WARM_UP,
             text("Warm up the learning rate"),
-            text(
-                "It rises from a hundredth of its full size over 200 steps: "
-                "the first steps are small while gradients are still large."
-            ),
+            text("It rises from a hundredth of its full size over 200 steps: steps stay small while gradients are large."),
             warm_up,
         ),
         Remedy(way.UNFREEZE, text("Unfreeze all parameters"), text("Every weight and bias is trained."), unfreeze),
