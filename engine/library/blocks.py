@@ -121,6 +121,15 @@ def collapsed(network: Network, names: Iterable[str], on: bool) -> Network:
     return network
 
 
+def joined(network: Network, new: str, before: str) -> Network:
+    """The network in which a layer belongs to the block of the layer before it, if that has one."""
+    block = network.block_of(before)
+    if block is None:
+        return network
+    place = block.members.index(before) + 1
+    return with_block(network, block.name, members=(*block.members[:place], new, *block.members[place:]))
+
+
 def _middle(network: Network, members: Iterable[str]) -> tuple[float, float] | None:
     """The middle of the places that the user gave to layers; None if none has one."""
     found = [node.position for name in members if network.has(name) and (node := network.node(name)).position is not None]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from engine.insight.moment.symbols import arrow
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
-from engine.library.blocks import grafted, shifted, with_block
+from engine.library.blocks import grafted, joined, shifted
 from engine.library.layers import LAYER_TYPES, UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
@@ -73,11 +73,8 @@ class Edits(QObject):
         *others, into, onto = network.wires
         place = [each.id for each in whole.wires].index(wire.id)  # a layer takes its inputs in the order of its wires
         network = drawing.fitted(replace(network, wires=(*others[:place], onto, *others[place:], into)))
-        block = whole.block_of(wire.target)
-        if block is None or block != whole.block_of(wire.source):
-            return network
-        number = block.members.index(wire.target)
-        return with_block(network, block.name, members=(*block.members[:number], node.id, *block.members[number:]))
+        inside = whole.block_of(wire.source) == whole.block_of(wire.target)
+        return joined(network, node.id, wire.source) if inside else network
 
     def _fitted_input(self, node: Node) -> Node:
         """A first input layer takes all features of the data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
 from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed, tried
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
+from engine.model.network import Block
 
 GIVEN = {
     "x->h.weight": [[0.5, -0.25], [1.0, 0.75]],
@@ -54,6 +56,22 @@ def test_a_norm_that_is_taken_out_again_gives_the_network_before():
     before = given()
     after = REMEDIES["without-norm"].edit(REMEDIES["batch-norm"].edit(before))
     assert after.same_numbers(before)
+
+
+@pytest.mark.parametrize("name", ["layer-norm", "residual", "dropout"])
+def test_what_is_put_behind_a_layer_of_a_block_belongs_to_the_block(name):
+    nodes = (
+        Node("x", "input", 2),
+        Node("a", "dense", 4, Choice("tanh")),
+        Node("b", "dense", 4, Choice("tanh")),
+        Node("y", "dense", 1),
+    )
+    wires = tuple(Wire(before.id, after.id) for before, after in pairwise(nodes))
+    network = Network(nodes, wires, (Block("B", ("a", "b")),))
+    experiment = Experiment(network, Choice("moons"), Choice("bce_with_logits"))
+    changed = REMEDIES[name].edit(experiment)
+    assert set(changed.network.block("B").members) == {node.id for node in changed.network.nodes} - {"x", "y"}
+    assert changed.network.block("B").members[0] == "a"
 
 
 def test_a_warm_up_begins_with_small_steps_and_ends_with_the_full_rate():

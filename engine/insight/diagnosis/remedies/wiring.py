@@ -7,6 +7,7 @@ from dataclasses import replace
 from engine.insight.diagnosis.remedies.layers import activate
 from engine.insight.diagnosis.remedies.remedy import SUITS, Edit, carried, hidden
 from engine.library import drawing
+from engine.library.blocks import joined
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, WEIGHTED, Choice, Network, Node, Wire
@@ -43,7 +44,8 @@ def _behind(network: Network, node: Node, new: Node, wires: tuple[Wire, ...]) ->
     nodes = tuple(part for old in network.nodes for part in ((node, new) if old.id == node.id else (old,)))
     moved = tuple(replace(wire, source=new.id) if wire.source == node.id else wire for wire in network.wires)
     renamed = {old.weight: wire.weight for old, wire in zip(network.wires, moved, strict=True) if old is not wire and not old.tied}
-    return replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*moved, *wires)), renamed
+    grown = replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*moved, *wires))
+    return joined(grown, new.id, node.id), renamed
 
 
 def dropout(experiment: Experiment) -> Experiment | None:
