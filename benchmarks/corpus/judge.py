@@ -16,7 +16,7 @@ from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import ERROR, Finding, main_error
-from engine.insight.diagnosis.remedies import applicable
+from engine.insight.diagnosis.remedies.proposals import applicable
 from engine.insight.diagnosis.trial import helpful, plan, proposed
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.moment.predict import Predictor

@@ -17,7 +17,7 @@ from engine.headless.figure_options import drawn_files, drawn_of
 from engine.headless.progress import progress_of
 from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import Finding
-from engine.insight.diagnosis.remedies import Proposal, proposals, titles
+from engine.insight.diagnosis.remedies.proposals import Proposal, proposals, titles
 from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, Trial, examine, helpful, plan, proposed, ranked, tried
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import Ended, Jobs

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.headless.diagnose import described, joined, measured, print_outcomes
 from engine.insight.diagnosis.finding import Finding
-from engine.insight.diagnosis.remedies import proposals
+from engine.insight.diagnosis.remedies.proposals import proposals
 from engine.insight.diagnosis.trial import Examination, Outcome, examine, helpful, plan, proposed
 from engine.insight.trace.lines import lines
 from engine.insight.trace.replica import replica

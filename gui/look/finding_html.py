@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.remedies import titles
+from engine.insight.diagnosis.remedies.proposals import titles
 from engine.insight.diagnosis.trial import Outcome, tried
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text, finding_text
 from gui.look.theme import Theme

@@ -21,7 +21,8 @@ from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import Finding, left_behind, main_error
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import REMEDIES, applicable
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.remedies.proposals import applicable
 from engine.insight.diagnosis.trial import Examination, Trial, examine, plan, ranked, run
 from engine.insight.flow.depth import depth_profile
 from engine.insight.flow.landscape import Landscape, Scan, filter_normalised, principal, single, trail

@@ -8,7 +8,8 @@ import pytest
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, load
 from engine.insight.diagnosis.finding import ERROR
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import REMEDIES, proposals
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.remedies.proposals import proposals
 from engine.insight.diagnosis.trial import plan, run
 from engine.insight.moment.held_out import HeldOut
 from engine.insight.moment.predict import Predictor

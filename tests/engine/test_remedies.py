@@ -12,7 +12,8 @@ from tiers import sample
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.remedies.proposals import applicable, proposals
 from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed, tried
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load

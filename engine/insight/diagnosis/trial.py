@@ -12,7 +12,7 @@ from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import JOINED, applicable
+from engine.insight.diagnosis.remedies.proposals import JOINED, applicable
 from engine.insight.flow.depth import DepthProfile, depth_profile
 from engine.insight.flow.probe import Probe
 from engine.insight.moment.held_out import HeldOut

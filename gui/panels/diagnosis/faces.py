@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.diagnosis.remedies import JOINED, REMEDIES
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.remedies.proposals import JOINED
 from engine.insight.diagnosis.trial import Outcome
 from engine.insight.trace.lines import lines as script_lines
 from gui.look.finding_html import remedy_title

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSplitter, QVBoxLayout,
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import proposals
+from engine.insight.diagnosis.remedies.proposals import proposals
 from engine.insight.diagnosis.trial import Examination, Outcome, examine, proposed, run
 from engine.insight.study.jobs import Ended
 from engine.model.experiment import Experiment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.insight.diagnosis.remedies import Proposal, proposals
+from engine.insight.diagnosis.remedies.proposals import Proposal, proposals
 from engine.insight.diagnosis.trial import Outcome, Trial, helpful, plan, ranked
 from engine.insight.study.jobs import Ended
 from engine.model.experiment import Experiment

@@ -8,8 +8,8 @@ from engine.insight.diagnosis.checks import mistakes
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, SQUASHING, Seen, enough_for_norm, falling, idle, late, number, stuck
-from engine.insight.diagnosis.remedies import applicable
 from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.remedies.proposals import applicable
 from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOISE, solved, state_of
 from engine.insight.flow.depth import EXPLODING
 from engine.model.problem import text
