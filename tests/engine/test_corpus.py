@@ -64,6 +64,7 @@ def test_a_floor_is_reached_and_is_no_error(name):
 
 
 @pytest.mark.long
+@pytest.mark.nightly
 def test_more_faults_are_named():
     tally = counted(MORE)
     assert len(tally.shown) > 40

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from tiers import sample
+from tiers import long, sample
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load, lower
 from engine.headless.commands import run as command
@@ -61,7 +61,11 @@ class TestCauses:
         assert causes(mlp(), 30) == []
 
     @pytest.mark.parametrize(
-        "name", ["xor", "sine", "spiral", "healthy", "residual", "batch-norm", "hello", "sine-forecast", "latch-lstm", "embedding"]
+        "name",
+        [
+            *("xor", "sine", "spiral", "healthy", "residual", "batch-norm", "hello", "sine-forecast", "embedding"),
+            pytest.param("latch-lstm", marks=long),
+        ],
     )
     def test_examples_that_learn_are_left_in_peace(self, name):
         assert causes(load(name), 20) == []

@@ -213,7 +213,7 @@ class Machine(RuleBasedStateMachine):
             self.session.deleteLater()
 
 
-@pytest.mark.parametrize("part", parts(8))
+@pytest.mark.parametrize("part", parts(8, by_day=4))
 def test_ten_thousand_actions(qapp, tmp_path, part):
     """In eight parts, each the same every time."""
     FOLDER[:], COUNTED[:] = [tmp_path], []

@@ -14,7 +14,7 @@ from engine import load
 LONG = Path(__file__).with_name("long_monkey.py")
 
 
-@pytest.mark.parametrize("seed", parts(10, by_day=2))
+@pytest.mark.parametrize("seed", parts(10, by_day=1))
 def test_monkey(app, turn, seed):
     """Ten times 1,000 actions; 400 of the first, which is played every time."""
     monkey = Monkey(app, seed)
