@@ -15,7 +15,7 @@ from engine.model.network import Choice
 from engine.model.problem import ExperimentError
 from engine.program.check import Checked, check, raw_table
 from engine.program.heads import heads, plain_loss
-from engine.program.targets import Goal, by_position
+from engine.program.targets import Goal, by_position, targets_of
 
 MOST = 1024  # samples; of more, the first are looked at
 
@@ -73,6 +73,7 @@ class _Judge:
         self._head, self._counts = goal.head, goal.counts
         self._targets = np.ascontiguousarray(goal.rows[self._counts].T)
         terms = self._targets.shape[1] * (1 if goal.head.row.over_samples else self._targets.shape[0])
+        self._classes = np.ascontiguousarray(_unsmoothed(goal)[self._counts].T)
         mean = goal.head.settings["reduction"] == "mean"
         self._scale = 1 / max(1, terms) if mean else samples / len(goal.table.inputs)
 
@@ -87,9 +88,17 @@ class _Judge:
 
     def _right(self, told: Array) -> float:
         """One output is above or below a half, one of several is the largest."""
-        targets = self._targets
+        targets = self._classes
         if not targets.size or not np.isin(targets, (0, 1)).all() or (len(targets) > 1 and (targets.sum(axis=0) != 1).any()):
             return float("nan")
         if len(targets) == 1:
             return float(((told > 0.5) == (targets > 0.5)).mean())
         return float((told.argmax(axis=0) == targets.argmax(axis=0)).mean())
+
+
+def _unsmoothed(goal: Goal) -> Array:
+    """The rows of a goal as the data have them: what is right does not depend on label smoothing."""
+    if not goal.head.settings.get("label_smoothing"):
+        return goal.rows
+    head = replace(goal.head, loss=Choice(goal.head.loss.name, {**goal.head.loss.settings, "label_smoothing": 0.0}))
+    return by_position(targets_of(head, goal.table), goal.node.positions)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.models.names import python_name
+from engine.interchange.models.torch_evaluation import Evaluation
 from engine.interchange.models.torch_helpers import DROPOUT, MISTAKE, NESTEROV, PHILOX
 from engine.interchange.models.torch_losses import LossText, known
 from engine.interchange.models.torch_network import NetworkText
@@ -29,7 +30,8 @@ MOST_NUMBERS = 1_000_000
 def pytorch_script(experiment: Experiment) -> str:
     """The text of a script that trains the same network; ExperimentError if it cannot run or has too many numbers."""
     checked = check(experiment)
-    numbers = checked.table.inputs.size + sum(goal.table.targets.size for goal in checked.goals)
+    script = Script(checked)
+    numbers = sum(array.size for array in (*script.arrays().values(), *script.evaluation.held_out().values()))
     if numbers > MOST_NUMBERS:
         raise ExperimentError(
             [
@@ -41,7 +43,7 @@ def pytorch_script(experiment: Experiment) -> str:
                 )
             ]
         )
-    return Script(checked).text()
+    return script.text()
 
 
 def described(experiment: Experiment) -> str:
@@ -71,6 +73,7 @@ class Script:
         self.batches = Batches(self.checked.table.samples, size, self.training.shuffle, self.experiment.seed)
         self.optimizer = OPTIMIZERS[self.experiment.optimizer.name]
         self.losses = self._losses()
+        self.evaluation = Evaluation(self.losses, self._outputs(), bool(self.cut), self.batches.size)
 
     def text(self) -> str:
         """The whole script."""
@@ -287,6 +290,9 @@ class Script:
         samples = self.checked.table.samples
         counted = f"{samples} sample" if samples == 1 else f"{samples} samples"
         words = [f"\n# The data: {counted}.", *(_tensor(name.upper(), array) for name, array in self.arrays().items())]
+        held = self.evaluation.held_out()
+        if held:
+            words += ["\n# Samples that are never trained on.", *(_tensor(name.upper(), array) for name, array in held.items())]
         values = {name: value.tolist() for name, value in self.parameters().items()}
         words.append(f"\n# Starting values.\nPARAMETERS = {_pretty(values)}\n")
         return "\n".join(words)
@@ -310,13 +316,22 @@ class Script:
     def _main(self) -> str:
         strict = ", strict=False" if self.net.statistics or any(w.mask is not None for w in self.experiment.network.wires) else ""
         return "\n".join([
+            *(self.evaluation.lines() if self._evaluated() else []),
             "", "def start():", '    """The model with its starting values, and its optimizer."""', "    model = Net()",
             f"    model.load_state_dict({self._state()}{strict})",
             "    return model, make_optimizer(model)", "", "",
             'if __name__ == "__main__":', "    model, optimizer = start()",
             "    for step, loss in enumerate(train(model, optimizer, 1000), 1):", "        if step == 1 or step % 100 == 0:",
-            '            print(f"step {step:5d}   loss {loss:.10g}")', "",
+            '            print(f"step {step:5d}   loss {loss:.10g}")', *self._after(), "",
         ])  # fmt: skip
+
+    def _evaluated(self) -> bool:
+        """Whether the trained network is evaluated."""
+        return bool(self.evaluation.held_out())
+
+    def _after(self) -> list[str]:
+        """What follows the last step."""
+        return self.evaluation.told(True) if self._evaluated() else []
 
 
 def _tensor(name: str, values: Array) -> str:

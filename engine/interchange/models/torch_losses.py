@@ -12,7 +12,7 @@ from engine.library.losses import Loss
 from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.model.problem import text
-from engine.program.targets import Goal, by_position
+from engine.program.targets import Goal, by_position, counted
 
 
 def known(words: str, where: str, name: str) -> str:
@@ -63,8 +63,7 @@ class LossText:
             return targets, False
         if targets.shape[-1] == 1 and output.units > 1:
             return targets[..., 0].astype(int), True
-        one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all() and not self.masked
-        return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
+        return (targets.argmax(axis=-1), True) if _one_hot(targets) and not self.masked else (targets, False)
 
     def arrays(self) -> dict[str, Array]:
         """Targets, and the mask if there is one."""
@@ -73,6 +72,38 @@ class LossText:
             assert self.goal.mask is not None
             found.append(self.goal.mask if self.goal.node.grid else self.goal.mask[..., 0])
         return dict(zip(self.names, found, strict=True))
+
+    def held_out(self) -> dict[str, Array]:
+        """The same of the samples that are held out."""
+        held = self.goal.table.held_out
+        assert held is not None
+        found = [self.targets(held)[0]]
+        if self.masked:
+            mask = counted(self.goal.head, held).astype(float)
+            found.append(mask if self.goal.node.grid else mask[..., 0])
+        return dict(zip(self.names, found, strict=True))
+
+    def right(self, outputs: str) -> str:
+        """Which answers are right, those that count; "" where targets are no classes."""
+        targets, numbered = self.targets(self.goal.table)
+        name, bound = self.names[0], 0 if "with_logits" in self.row.functional else 0.5
+        if numbered:
+            found = f"{outputs}.argmax(-1) == {name}"
+        elif not np.isin(targets, (0, 1)).all():
+            return ""
+        elif targets.shape[-1] == 1:
+            found = f"(({outputs} > {bound}) == ({name} > 0.5))[..., 0]"
+        else:
+            found = f"{outputs}.argmax(-1) == {name}.argmax(-1)" if _one_hot(targets[self._counts()]) else ""
+        if not found or not (self.masked or self.ignores):
+            return found
+        counts = f"{self.names[1]} > 0" if self.masked else f"{name} != {self.goal.head.settings['ignore_index']}"
+        return f"({found})[{counts}]"
+
+    def _counts(self) -> Array:
+        """Which targets count, as the script has them."""
+        counts = self.goal.counts
+        return counts if self.goal.node.grid else counts[..., 0]
 
     def call(self, outputs: str, arrays: list[str]) -> str:
         """The loss of some outputs, times its weight."""
@@ -117,3 +148,8 @@ class LossText:
     def _count(self) -> str:
         """The division by the targets that count, where there may be none by 1."""
         return " / mask.sum().clamp(min=1)" if self.goal.empty else " / mask.sum()"
+
+
+def _one_hot(targets: Array) -> bool:
+    """Whether each row is the vector of a class."""
+    return bool(np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all())
