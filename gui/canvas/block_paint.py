@@ -9,14 +9,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.canvas import band
 from gui.canvas.cards import layers_in
-from gui.canvas.faces import BETWEEN, EDGE, HEADER, MOST_ROWS, ROW
+from gui.canvas.faces import BETWEEN, EDGE, HEADER, MOST_ROWS, ROW, Tile
+from gui.canvas.geometry import Look
 from gui.canvas.ink import family
+from gui.canvas.maps import Stack, paint_tile
 
 if TYPE_CHECKING:
     from gui.canvas.items import NodeItem, Part
 
 PILE = ((8.0, 8.0), (4.0, 4.0))  # the cards that lie below
 FACE, LARGE, READABLE = 11, 15, 9  # the size of a layer's name, from further away, and what it should be on the screen
+RIM, MOST_PART, SEEN, THUMBNAIL = 1.5, 0.36, 14.0, "thumbnail"  # around a picture in a line, all of them, and pixels from which on
 BAR = 3.0  # how high the bar of a gradient is
 
 
@@ -76,6 +79,18 @@ def paint_rows(item: NodeItem, painter: QPainter, zoom: float) -> None:
     _row(item, painter, row(shown, item.rect().width()), words, None if rest is None else parts[rest], zoom)
 
 
+def _thumbnails(painter: QPainter, box: QRectF, shown: Stack, look: Look, zoom: float) -> QRectF:
+    """Kernels or maps at the end of a line, as many as have room; the rest of the line."""
+    high = box.height() - 2 * RIM - BAR
+    wide = min(high * shown.shape[1] / shown.shape[0], MOST_PART * box.width())
+    count = max(1, min(len(shown.values), int(MOST_PART * box.width() / (wide + RIM))))
+    left = box.right() - count * (wide + RIM)
+    for number in range(count):
+        rect = QRectF(left + number * (wide + RIM), box.top() + RIM, wide, high)
+        paint_tile(painter, Tile(THUMBNAIL, number, rect), shown, look, zoom, QPen(look["border"], 1 / zoom))
+    return box.adjusted(0, 0, left - box.right() - RIM, 0)
+
+
 def _row(item: NodeItem, painter: QPainter, box: QRectF, words: tuple[str, str], part: Part | None, zoom: float) -> None:
     look, lit = item.look, "" if part is None else part.lit
     if lit:
@@ -88,6 +103,8 @@ def _row(item: NodeItem, painter: QPainter, box: QRectF, words: tuple[str, str],
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look["gradient"])
         painter.drawRect(QRectF(box.left() + 2, box.bottom() - BAR, (box.width() - 4) * part.band / band.WIDEST, BAR))
+    if part is not None and part.picture is not None and box.height() * zoom >= SEEN:
+        box = _thumbnails(painter, box, part.picture, look, zoom)
     name, kind = words
     font = QFont(family())
     size = min(LARGE, max(FACE, round(READABLE / zoom)))

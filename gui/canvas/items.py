@@ -42,12 +42,13 @@ class Badge:
 
 @dataclass(frozen=True)
 class Part:
-    """A layer in the card of its block: how wide the band of its gradient is, None as long as it is unknown, and its colour by role
-    where it is worked on.
+    """A layer in the card of its block: how wide the band of its gradient is, None as long as it is unknown, its colour by role
+    where it is worked on, and its kernels or the maps of its heads.
     """
 
     band: float | None = None
     lit: str = ""
+    picture: Stack | None = None
 
 
 @dataclass(frozen=True)

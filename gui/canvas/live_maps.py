@@ -63,6 +63,28 @@ class LiveMaps:
             symbol, symbol == GRADIENT,
         )  # fmt: skip
 
+    def in_row(
+        self,
+        debugger: Debugger,
+        memo: Memo,
+        network: Network,
+        node: Node,
+        now: Now,
+        gradients: bool,
+        table: np.ndarray,
+        scale: Scale,
+    ) -> Stack | None:
+        """The picture of a layer in the line of its block: the maps of attention, or kernels; of δ where gradients are shown."""
+        known = fields_of(memo, debugger).get(node.id)
+        if known is None or known.window is not None:
+            sheets = (self.of_wire(debugger, memo, network, wire, gradients, table, scale) for wire in network.incoming(node.id))
+            return None if known is None else next((sheet.stack for sheet in sheets if sheet is not None), None)
+        for gradient in (True, False) if gradients else (False,):
+            found = self._heads(debugger, known, now, gradient)
+            if found is not None:
+                return self._stack(node.id, f"head {gradient}", found, table, scale)
+        return None
+
     @staticmethod
     def _numbers(debugger: Debugger, node: Node, now: Now, gradients: bool) -> tuple[np.ndarray | None, str]:
         program = debugger.program

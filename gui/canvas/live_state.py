@@ -23,6 +23,7 @@ from gui.canvas.live_maps import LiveMaps, fields_of
 from gui.canvas.loss_marks import losses_told
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
+from gui.canvas.sheets import Sheet
 from gui.canvas.spotlight import spot_of
 from gui.canvas.travel import Travel, riders
 from gui.canvas.update_motion import Moves, Settle
@@ -96,7 +97,7 @@ class Live:
             dark = (dim and involved.isdisjoint(item.layers)) or all(map(spot.dark, item.layers))
             item.spot = spot
             if item.block:
-                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks, losses))
+                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks, losses, gradients))
                 continue
             item.asked = slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
             found = images.get(node_id, []), marks.get(node_id, ())
@@ -185,14 +186,18 @@ class Live:
     def _block_state(
         self, debugger: Debugger, now: Now, item: NodeItem, deltas: Deltas, lit: str, dimmed: bool,
         marks: dict[str, tuple[Badge, ...]], losses: dict[str, LossTold],
+        gradients: bool,
     ) -> NodeState:  # fmt: skip
         """A part for each layer, and the badges of all, each only once."""
         come = [self._arrived(debugger, name, now, deltas[name]) for name in item.layers]
         scale = self._scale("delta", None)
         here = now.node if now.marked else ""
+        network, memo, table = self.session.experiment.network, self.session.memo, self.scene.look.signed
         parts = tuple(
-            Part(band.width(delta, scale), lit if name == here else "") for name, delta in zip(item.layers, come, strict=True)
-        )
+            Part(band.width(delta, scale), lit if name == here else "", self._maps.in_row(
+                debugger, memo, network, network.node(name), now, gradients, table, self._scale))
+            for name, delta in zip(item.layers, come, strict=True)
+        )  # fmt: skip
         known = [delta for delta in come if delta is not None]
         worn = {(mark.role, mark.sign): mark for name in reversed(item.layers) for mark in reversed(marks.get(name, ()))}
         return NodeState(
@@ -261,7 +266,7 @@ class Live:
         program, table = debugger.program, self.scene.look.signed
         slot = program.names.get(wire.weight)
         if self.scene.wires[wire.id].blocked:
-            return WireState(lit=lit, dimmed=dimmed)
+            return WireState(None, 1.0, gradients, lit, dimmed, sheet=self._sheet_at_block(debugger, wire, gradients))
         if self.scene.wires[wire.id].pictured:
             network = self.session.experiment.network
             sheet = self._maps.of_wire(debugger, self.session.memo, network, wire, gradients, table, self._scale)
@@ -285,6 +290,14 @@ class Live:
         hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
         tie = f"= {arrow(wire.tied.removesuffix('.weight'))}{'ᵀ' if wire.transposed else ''}" if wire.tied else ""
         return WireState(None if matrix is None else _drawn(matrix).copy(), scale, gradients, lit, dimmed, hasty, tie)
+
+    def _sheet_at_block(self, debugger: Debugger, wire: Wire, gradients: bool) -> Sheet | None:
+        """The weights of the first of the wires that lie there, inside the block or out of it, that has a picture of them."""
+        network, memo, table = self.session.experiment.network, self.session.memo, self.scene.look.signed
+        ids = self.scene.wires[wire.id].ids
+        sheets = (self._maps.of_wire(debugger, memo, network, each, gradients, table, self._scale)
+                  for each in network.wires if each.id in ids)  # fmt: skip
+        return next((sheet for sheet in sheets if sheet is not None), None)
 
 
 def _drawn(values: np.ndarray) -> np.ndarray:

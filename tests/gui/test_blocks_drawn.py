@@ -282,3 +282,43 @@ def test_repeats_move_what_stands_behind_them(app, transformer, settle):
     assert third.position[0] > first.position[0]
     assert blocks.alike(network_of(app), first) == network_of(app).blocks
     assert QPointF(*third.position) == scene.nodes["block3"].pos()
+
+
+def test_a_collapsed_block_keeps_the_pictures_of_weights_and_of_attention(app, transformer, settle):
+    scene, session = transformer.canvas.scene, app.session
+
+    def pictured():
+        """What stands on the wires at the block, and in the lines of its layers."""
+        sheets = {name: scene.wires[name].state.sheet for name in ("p->a", "o->y")}
+        rows = {
+            name: part.picture for name, part in zip(scene.nodes["block"].layers, scene.nodes["block"].state.parts, strict=True)
+        }
+        return sheets, {name: shown for name, shown in rows.items() if shown is not None}
+
+    session.debugger.run(3)
+    start, phases = session.debugger.t, session.debugger.program.phases
+    session.go(start + phases[BACKWARD].stop)
+    settle()
+    sheets, rows = pictured()
+    assert {name: sheet.parameter for name, sheet in sheets.items()} == {"p->a": "a.in_proj_weight", "o->y": "o->y.weight"}
+    assert list(rows) == ["a"], "only attention and kernels have pictures of their own"
+    used, slots = session.debugger.program.used_gradient, session.debugger.program.parameters
+    gradient = session.debugger.read(used[slots["a.in_proj_weight"]])
+    assert sheets["p->a"].gradient
+    assert np.array_equal(sheets["p->a"].stack.values[0], gradient)
+    session.go(start + phases[BACKWARD].start - 1)
+    settle()
+    sheets, rows = pictured()
+    weights = session.debugger.value("a.head1.weights")
+    queries = weights.reshape(*[len(weights)] * 2, -1)[:, :, session.now.sample].T
+    assert np.array_equal(rows["a"].values[0], queries)
+    assert np.array_equal(sheets["o->y"].stack.values[0], session.debugger.value("o->y.weight"))
+
+    place = transformer.canvas.view.mapFromScene(scene.wires["o->y"].sheet_box().center())
+    click(transformer, place)
+    settle()
+    assert session.selection.parameter == "o->y.weight"
+    open_again = blocks.collapsed(network_of(app), ["block"], False)
+    session.edit("open", session.experiment.with_network(open_again))
+    settle()
+    assert scene.wires["p->a"].state.sheet.parameter == "a.in_proj_weight"
