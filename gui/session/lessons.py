@@ -260,7 +260,7 @@ class Lessons(QObject):
         self.verdict, self.problem, self.held, self.over, self.hands = None, "", False, False, {}
         self.result = None
         self._texts.clear()
-        self._session.veil.lift()
+        self._set_up(self._session.veil.lift)  # the window still stands where the step before has ended
         self._set_up(stage or (lambda: self.staging.open(play.step, bench)))
         self.staging.veil(play)
         self._since = time.monotonic()

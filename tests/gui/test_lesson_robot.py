@@ -156,6 +156,7 @@ def played(robot, name):
         seen.append(step.id)
         assert rich(lessons.words(step.text), robot.app.theme.accent) == robot.card.text.text()
         if step.kind == model.DO:
+            assert not robot.play.may_go_on, f"nothing is left to do: {step.id}"
             robot.do()
         elif step.question is not None:
             ask(robot, step, bench)

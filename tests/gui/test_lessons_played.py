@@ -348,3 +348,17 @@ def test_the_box_in_the_toolbar_has_the_step_that_a_lesson_takes(app, window, se
         app.session.lessons.begin(replace(lesson, steps=steps), step.id)
         settle()
         assert window.bar.granularity.currentData() == granularity
+
+
+
+def test_what_is_to_be_done_is_not_done_by_the_step_before(app, window, settle, keyboard):
+    """The answer before it stands at the end of the backward pass, where the gradient of this step is known."""
+    lessons = app.session.lessons
+    lessons.begin(load("circuit"), "grow")
+    lessons.answer("+")
+    lessons.next()
+    settle()
+    assert lessons.step.id == "back"
+    assert not lessons.play.may_go_on
+    assert "Done." not in said(window.lessons.card)
+    lessons.leave()
