@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.insight.moment.symbols import arrow
+from engine.insight.moment.symbols import arrow, symbol
 from engine.lessons.lesson import Place
 from engine.program.program import PHASES, Program
-from gui.look.titles import phase_title
+from gui.look.titles import phase_title, worded
 
 if TYPE_CHECKING:
     from gui.session.session import Session
 
 
-def place_title(place: Place) -> str:
-    """A place in the user's language."""
+def place_title(place: Place, program: Program | None = None) -> str:
+    """A place in the user's language; a line is called by what it computes, as in the listing of its program."""
     if place.kind == "phase":
         return phase_title(place.name)
+    if place.kind == "line" and program is not None:
+        slot = next((slot for slot, value in enumerate(program.slots) if value.name == place.name), None)
+        return arrow(place.name) if slot is None else str(worded(symbol(program, slot)))
     return arrow(place.name)
 
 

@@ -156,9 +156,10 @@ class Docks(dict[str, QDockWidget]):
         if dock.height() < high:
             self._resize({name: high}, Qt.Orientation.Vertical)
 
-    def widen(self, name: str, percent: int) -> None:
-        """Give a dock this part of the window's width."""
-        self._resize({name: self._window.width() * percent // 100}, Qt.Orientation.Horizontal)
+    def widen(self, percents: dict[str, int]) -> None:
+        """Give docks these parts of the window's width."""
+        QApplication.sendPostedEvents(self._window, QEvent.Type.LayoutRequest)  # until then those just shown have no place
+        self._resize({name: self._window.width() * part // 100 for name, part in percents.items()}, Qt.Orientation.Horizontal)
 
     def turn_to(self, name: str) -> None:
         """Turn to a panel that is open behind another in the same tabs; one that is closed stays closed."""

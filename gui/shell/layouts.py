@@ -106,8 +106,8 @@ class Layouts(QObject):
         return f"layouts/{row.name}"
 
     def remember(self) -> None:
-        """Keep what the person made of this layout for the next time."""
-        if self._settled:
+        """Keep what the person made of this layout for the next time; in a classroom a lesson decides what stands."""
+        if self._settled and not (self.row.large and self._session.lessons.on):
             words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
             self._settings.setValue(self._key(self.row), sealed(QByteArray(words.encode()) + self.maximise.places()))
 

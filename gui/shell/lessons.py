@@ -6,24 +6,26 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
 
+from engine.lessons.lesson import Step
 from engine.lessons.reading import LESSONS, load
 from engine.model.problem import ExperimentError
 from gui.look.i18n import error_text
 from gui.look.layouts import AREA, LESSON
 from gui.session.session import Session
-from gui.shell.docks import Docks, Panels
+from gui.shell.docks import ROWS, Docks, Panels, seen_in
 from gui.shell.layouts import Layouts
 from gui.verbs.documents import Documents
 
 if TYPE_CHECKING:
     from gui.panels.lesson.panel import LessonPanel
 
-CARD, AGREED = "lesson", "lessons/keep-answers"
-LARGE, BESIDE = 32, 28  # percent of the window for the card in a classroom, and for what stands on the other side of the drawing
+CARD, PROGRAM, AGREED = "lesson", "program", "lessons/keep-answers"
+# Percent of the window in a classroom: the card alone, the card with something on the other side of the drawing, and that.
+ALONE, LARGE, BESIDE = 36, 28, 25
 NARROW = 1100  # pixels of a window in which the card lies under the toolbar
 
 
@@ -62,6 +64,9 @@ class LessonDesk(QObject):
         self._window, self.session, self.lessons = window, window.session, window.session.lessons
         self._before = ""  # the layout that comes back
         self._shown: set[str] = set()  # panels that a step asked for
+        self._away: set[str] = set()  # panels of a classroom that come back after the lesson
+        self._brought = False  # whether the card itself was not there before
+        self.lessons.beginning.connect(window.layouts.remember)
         self.lessons.staged.connect(self._stage)
         self.lessons.left.connect(self._restore)
         window.layouts.arranged.connect(self._follow_layout)
@@ -72,6 +77,7 @@ class LessonDesk(QObject):
         """Another window takes over, in another language."""
         self.lessons.staged.disconnect(self._stage)
         self.lessons.left.disconnect(self._restore)
+        self.lessons.beginning.disconnect(self._window.layouts.remember)
         if self.lessons.on:
             other.take_over(self._before)
 
@@ -91,6 +97,7 @@ class LessonDesk(QObject):
             panel.setProperty("wired", True)
             panel.lesson_asked.connect(self.open)
             panel.recap_asked.connect(self.recap)
+            panel.shelf_asked.connect(self.back_to_shelf)
             panel.example_asked.connect(self._window.open_example)
         return panel
 
@@ -104,6 +111,11 @@ class LessonDesk(QObject):
         self.card.refresh()
         self.card.focus()
         self.tell_damaged()
+
+    def back_to_shelf(self) -> None:
+        """Leave the lesson for the list of all."""
+        self.leave()
+        QTimer.singleShot(0, self, self.show_shelf)  # when the layout of before stands again
 
     def open(self, name: str) -> bool:
         """Play a lesson: a built-in one by name, or that of a file. False if it cannot be played."""
@@ -197,29 +209,51 @@ class LessonDesk(QObject):
         return self._window.docks[CARD]
 
     def _stage(self) -> None:
-        """Panels are asked for, not forced: what a step does not name stays as it is, but for what another step has brought."""
+        """The card, and what its step asks for beside it."""
         step, layouts = self.lessons.step, self._window.layouts
         if step is None:
             return
         if not self._before:
-            self._before = layouts.row.name
+            self._before, self._brought = layouts.row.name, self._dock.isHidden()
             self.card.invalidate()
             if not layouts.row.large:
                 layouts.visit(LESSON)
         self._dock.show()
         self._dock.raise_()
-        wanted = [name for name in (*step.stage.panels, *step.stage.plots) if name in self._window.docks]
-        if wanted or step.stage.experiment:
-            for name in self._shown - set(wanted):
-                self._window.docks[name].hide()
-            self._shown &= set(wanted)
-        for name in wanted:
-            dock = self._window.docks[name]
-            if dock.isHidden():
-                self._shown.add(name)
-            self._window.docks.front(name)
+        self._bring(step)
         self.card.refresh()
         self._suit_width()
+
+    def _bring(self, step: Step) -> None:
+        """Panels are asked for, not forced: what a step does not name stays as it is, but for what another step has brought.
+
+        In a classroom text is large and room is rare: what stands there is put away until a step names it.
+        """
+        docks = self._window.docks
+        listed = any(place.kind in ("line", "phase") for place in step.stage.light)  # and is to be seen first
+        named = (*step.stage.panels, *step.stage.plots, *((PROGRAM,) if listed else ()))
+        wanted = [name for name in named if name in docks]
+        if wanted or step.stage.experiment or self.lessons.classroom:
+            self._hide(self._shown - set(wanted))
+            self._shown &= set(wanted)
+        if self.lessons.classroom and not self._away:
+            self._away = {name for name in seen_in(self._window.layouts.row) if not docks[name].isHidden()}
+            self._hide(self._away)
+        for name in wanted:
+            if docks[name].isHidden():
+                self._shown.add(name)
+            docks.front(name)
+        if self.lessons.classroom and not self._lies:
+            parts = {wanted[-1]: max(BESIDE, *(ROWS[name].least[0] for name in wanted))} if wanted else {}
+            docks.widen({CARD: LARGE if wanted else ALONE, **parts})
+
+    def _hide(self, names: set[str]) -> None:
+        for name in names:
+            self._window.docks[name].hide()
+
+    @property
+    def _lies(self) -> bool:
+        return self._window.dockWidgetArea(self._dock) == AREA.TopDockWidgetArea
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.lessons.on:
@@ -229,7 +263,7 @@ class LessonDesk(QObject):
     def _suit_width(self) -> None:
         """In a narrow window the card lies under the toolbar: beside the drawing it would leave no room."""
         lying, dock = self.lessons.on and not self.lessons.over and self._window.width() < NARROW, self._dock
-        lies = self._window.dockWidgetArea(dock) == AREA.TopDockWidgetArea
+        lies = self._lies
         if lying != lies and not dock.isFloating():
             self._window.addDockWidget(AREA.TopDockWidgetArea if lying else AREA.LeftDockWidgetArea, dock)
         self.card.lie(lying)
@@ -241,20 +275,23 @@ class LessonDesk(QObject):
     def _follow_layout(self) -> None:
         """Whatever layout is chosen, the card stays; a classroom hides answers."""
         self.lessons.teach(self._window.layouts.row.large)
-        if self.lessons.on and self._before:
+        if not self.lessons.classroom:
+            self._away.clear()  # the layout has brought everything to its place
+        if self.lessons.step is not None and self._before:
             self._window.docks.front(CARD)
             if self.lessons.classroom:
-                self._window.docks.widen(CARD, LARGE)
-                self._window.docks.widen(self._window.layouts.row.guests, BESIDE)
+                self._bring(self.lessons.step)
             self.card.refresh()
             self._suit_width()
             self.card.focus()  # docks that were moved have lost the keyboard
 
     def _restore(self) -> None:
         before, self._before = self._before, ""
-        for name in self._shown:
-            self._window.docks[name].hide()
+        self._hide(self._shown | ({CARD} if self._brought else set()))
+        for name in self._away:
+            self._window.docks[name].show()
         self._shown.clear()
+        self._away.clear()
         self._suit_width()
         if before:
             self._window.layouts.visit(before)

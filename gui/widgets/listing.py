@@ -83,6 +83,7 @@ class Listing(QAbstractScrollArea):
         self._follows = True
         self._lit: dict[int, int] = {}
         self._lit_roles: dict[str, int] = {}
+        self._lights_up = False  # what is lit is another now
 
     # content -------------------------------------------------------------------------------------
 
@@ -149,7 +150,7 @@ class Listing(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:  # lines are of another height
             self._resize_bars()
-            self._show_row(self._row_in_focus())
+            self._follow()
             self.viewport().update()
 
     def set_state(
@@ -159,20 +160,14 @@ class Listing(QAbstractScrollArea):
         moved = marks != self._marks
         self._guarded, self._follows = guarded, follow
         self._marks, self._breakpoints, self._values = marks, breakpoints, values
-        if moved and follow:
-            self._show_row(self._row_in_focus())
+        if moved and follow or self._lights_up:
+            self._follow()
         self.viewport().update()
 
     def light(self, lines: dict[int, int], roles: dict[str, int]) -> None:
-        """Light up instructions, and the headings of roles, each with its number or 0; those out of sight are scrolled to once."""
-        if (lines, roles) == (self._lit, self._lit_roles):
-            return
+        """Light up instructions, and the headings of roles, each with its number or 0; `set_state` then scrolls to them."""
+        self._lights_up = (lines, roles) != (self._lit, self._lit_roles)
         self._lit, self._lit_roles = lines, roles
-        rows = [self._row_of[pc] for pc in lines if pc in self._row_of]
-        rows += [row for row, line in enumerate(self._lines) if self._is_lit_heading(line)]
-        if rows:
-            self._show_row(min(rows))
-        self.viewport().update()
 
     def _is_lit_heading(self, line: Line) -> bool:
         return line.pc is None and line.depth == 0 and line.role in self._lit_roles
@@ -224,13 +219,27 @@ class Listing(QAbstractScrollArea):
     def resizeEvent(self, event: object) -> None:
         self._resize_bars()
         if self._follows:
-            self._show_row(self._row_in_focus())
+            self._follow()
+
+    def _follow(self) -> None:
+        """Scroll to what the user looks at and to what is lit; where both have no room, to a light only when it is new."""
+        focus, page = self._row_in_focus(), self.viewport().height() // self.row_height()
+        lit = [row for row, line in enumerate(self._lines) if line.pc in self._lit or self._is_lit_heading(line)]
+        if lit and max(*lit, focus) - min(*lit, focus) < page:
+            self._show_rows(min(*lit, focus), max(*lit, focus))
+        elif lit and self._lights_up:
+            self._show_rows(min(lit), min(max(lit), min(lit) + page - 1))
+        else:
+            self._show_row(focus)
 
     def _show_row(self, row: int) -> None:
-        height, bar = self.row_height(), self.verticalScrollBar()
-        top, page = self._top(), self.viewport().height()
-        if row * height < top + height or (row + 2) * height > top + page:
-            bar.setValue(max(0, row - page // height // 3) * height)
+        self._show_rows(max(0, row - 1), row + 1)
+
+    def _show_rows(self, first: int, last: int) -> None:
+        """Have these rows in sight, of which there are no more than have room."""
+        height, page = self.row_height(), self.viewport().height() // self.row_height()
+        if not self._top() // height <= first <= last < self._top() // height + page:
+            self.verticalScrollBar().setValue(max(0, first - max(0, page - 1 - last + first) // 3) * height)
 
     def row_rect(self, pc: int) -> QRect:
         """Where the line of an instruction is, in viewport coordinates."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 
 from engine.interchange.documents.attempts_file import read
 from engine.interchange.documents.examples import example
@@ -17,6 +17,7 @@ from engine.lessons.progress import Card, Progress
 from engine.lessons.reading import load
 from engine.lessons.summary import summary
 from engine.runtime.stepping import OP, PHASE
+from gui.widgets.tile import Tile
 from resources import FOLDER
 
 STEP = Qt.Key.Key_F10
@@ -177,6 +178,9 @@ def test_what_an_answer_was_worth_is_shown_once(app, window, settle):
         session.show_moment()
         settle()
     rows = window.lessons.card.card.question.list
+    assert rows.isEnabled(), "all of them can be read"
+    rows.setCurrentRow(0)
+    assert not rows.selectedItems(), "and none is chosen any more"
     assert [rows.item(row).text().count("✓") for row in range(rows.count()) if "✓" in rows.item(row).text()] == [1]
     lessons.leave()
 
@@ -350,7 +354,6 @@ def test_the_box_in_the_toolbar_has_the_step_that_a_lesson_takes(app, window, se
         assert window.bar.granularity.currentData() == granularity
 
 
-
 def test_what_is_to_be_done_is_not_done_by_the_step_before(app, window, settle, keyboard):
     """The answer before it stands at the end of the backward pass, where the gradient of this step is known."""
     lessons = app.session.lessons
@@ -362,3 +365,85 @@ def test_what_is_to_be_done_is_not_done_by_the_step_before(app, window, settle, 
     assert not lessons.play.may_go_on
     assert "Done." not in said(window.lessons.card)
     lessons.leave()
+
+
+def test_a_step_begins_again_once_something_has_happened_in_it(app, opened, keyboard):
+    card = opened("circuit").card
+    assert not card.again.isVisible()
+    keyboard(STEP)
+    assert card.again.isVisible()
+
+
+def test_places_are_called_as_in_the_listing(app, window, settle):
+    app.session.lessons.begin(load("gradient-check"), "line")
+    settle()
+    rows = window.lessons.card.card.question.list
+    window.show_panel("program")
+    settle()
+    listing = window.panels["program"].listing.shown_text()
+    names = [rows.item(row).text() for row in range(rows.count())]
+    assert names[:3] == ["z[y]", "a[y]", "L"]
+    assert all(f"{name} = " in listing for name in names[-3:]), listing
+    app.session.lessons.leave()
+
+
+def lines_in_sight(listing, program, names) -> list[bool]:
+    places = [pc for pc, instr in enumerate(program.code) if program.slots[instr.out].name in names]
+    return [listing.viewport().rect().contains(listing.row_rect(pc)) for pc in places]
+
+
+@pytest.mark.parametrize("layout", ["learn", "classroom"])
+def test_what_a_step_lights_in_the_listing_is_in_sight(app, window, settle, layout):
+    app.window.resize(1366, 768)
+    window.layouts.choose(layout)
+    settle()
+    app.session.lessons.begin(load("one-neuron"), "three")
+    settle()
+    listing, program = window.panels["program"].listing, app.session.debugger.program
+    assert not listing.visibleRegion().isEmpty()
+    assert lines_in_sight(listing, program, ("∂L/∂y.a", "y.a′")) == [True, True]
+    app.session.lessons.leave()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1280, 720)])
+def test_in_a_classroom_the_drawing_has_its_room_and_a_question_is_in_sight(app, window, settle, qtbot, wide, high):
+    app.window.resize(wide, high)
+    window.layouts.choose("classroom")
+    settle()
+    stood = {name for name, dock in window.docks.items() if dock.isVisible()}
+    lessons = app.session.lessons
+    for name, step in (("circuit", "chain"), ("one-neuron", "four"), ("training-loop", "whose"), ("xor", "and")):
+        lessons.begin(load(name), step)
+        settle()
+        qtbot.waitUntil(lambda: window.canvas.view.width() >= 0.44 * app.window.width())
+        card = window.lessons.card.card
+        parts = [part for kind in (Tile, QListWidget) for part in card.question.findChildren(kind)]
+        assert parts
+        assert all(part.visibleRegion().boundingRect() == part.rect() for part in parts), (name, step)
+    lessons.begin(load("circuit"), "dq")
+    settle()
+    qtbot.waitUntil(lambda: window.canvas.view.width() >= 0.6 * app.window.width())
+    lessons.leave()
+    settle()
+    assert {name for name, dock in window.docks.items() if dock.isVisible()} == stood
+
+
+def test_a_classroom_chosen_while_a_lesson_is_played_has_room_too(app, window, opened, settle, qtbot):
+    app.window.resize(1366, 768)
+    opened("one-neuron")
+    window.layouts.choose("classroom")
+    settle()
+    qtbot.waitUntil(lambda: window.canvas.view.width() >= 0.44 * app.window.width())
+    assert window.docks["lesson"].isVisible()
+
+
+def test_the_end_of_a_lesson_leads_to_the_list_of_all(app, opened, settle, qtbot):
+    card, lessons = opened("circuit"), app.session.lessons
+    lessons.begin(load("circuit"), "end")
+    lessons.next()
+    settle()
+    card.over.shelf.click()
+    assert not lessons.on
+    qtbot.waitUntil(card.shelf.isVisible)
+    settle()
+    assert any(tile.objectName() == "lesson-xor" and tile.isVisible() for tile in card.shelf.tiles)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem
 
 from engine.lessons.judge import Answer, Verdict
 from engine.lessons.lesson import Place
 from engine.lessons.numbers import written
-from gui.panels.lesson.questions import Asked, choose_focused
+from gui.panels.lesson.questions import LARGE, Asked, choose_focused
 from gui.widgets.tile import BAD, GOOD, PLAIN, Tile, TileColors
 
 ID = Qt.ItemDataRole.UserRole
-MOST_ROWS = 9  # of a list that are in sight
+MOST_ROWS, FEW_ROWS = 9, 4  # of a list that are in sight, and of one with large text that need not be read as a whole
 
 
 class _List(QListWidget):
     """As high as its rows; keys that move a row are its own."""
 
-    def __init__(self, name: str, words: str) -> None:
+    def __init__(self, name: str, words: str, whole: bool = True) -> None:
         super().__init__()
+        self._whole, self.ended = whole, False
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setWordWrap(True)
@@ -38,8 +41,31 @@ class _List(QListWidget):
 
     def suit(self) -> None:
         """Take the room that the rows need."""
-        rows = [self.sizeHintForRow(row) for row in range(min(self.count(), MOST_ROWS))]
+        most = MOST_ROWS if self._whole or QFontInfo(self.font()).pixelSize() < LARGE else FEW_ROWS
+        rows = [self.sizeHintForRow(row) for row in range(min(self.count(), most))]
         self.setFixedHeight(sum(rows) + 2 * self.frameWidth() + 4)
+
+    def end(self, right: Iterable[int] = ()) -> None:
+        """Nothing can be moved or chosen any more, and these rows are right; all of them can still be read."""
+        self.ended = True
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.setCurrentRow(-1)
+        for row in range(self.count()):
+            self.item(row).setFlags(Qt.ItemFlag.ItemIsEnabled)
+        for row in right:
+            item, font = self.item(row), self.font()
+            font.setBold(True)
+            item.setFont(font)
+            item.setText(f"✓ {item.text()}")
+            self.scrollToItem(item)
+
+
+def _how(words: str) -> QLabel:
+    """How it is answered, said quietly."""
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setObjectName("how")
+    return label
 
 
 class Order(Asked):
@@ -56,11 +82,9 @@ class Order(Asked):
         self.list.setCurrentRow(0)
         self.list.installEventFilter(self)
         self.list.model().rowsMoved.connect(lambda *_: self.changed.emit())
-        how = QLabel(QCoreApplication.translate("Lesson", "Drag the cards, or move them with Ctrl+↑ and Ctrl+↓."))
-        how.setWordWrap(True)
-        how.setObjectName("how")
+        self.how = _how(QCoreApplication.translate("Lesson", "Drag the cards, or move them with Ctrl+↑ and Ctrl+↓."))
         self.column.addWidget(self.list)
-        self.column.addWidget(how)
+        self.column.addWidget(self.how)
         self.list.suit()
         self.setFocusProxy(self.list)
 
@@ -75,7 +99,7 @@ class Order(Asked):
     def shift(self, by: int) -> None:
         """Move the chosen card up or down."""
         row = self.list.currentRow()
-        if 0 <= row + by < self.list.count():
+        if 0 <= row + by < self.list.count() and not self.list.ended:
             self.list.insertItem(row + by, self.list.takeItem(row))
             self.list.setCurrentRow(row + by)
             self.changed.emit()
@@ -84,12 +108,13 @@ class Order(Asked):
         return [str(self.list.item(row).data(ID)) for row in range(self.list.count())]
 
     def show_verdict(self, verdict: Verdict, told: bool) -> None:
-        self.list.setEnabled(not told)
         if told:
             wanted = verdict.expected.split(", ")
             items = [self.list.takeItem(0) for _ in range(self.list.count())]
             for item in sorted(items, key=lambda item: wanted.index(item.data(ID))):
                 self.list.addItem(item)
+            self.list.end()
+            self.how.hide()
 
 
 class Places(Asked):
@@ -98,16 +123,14 @@ class Places(Asked):
     def __init__(self, places: list[tuple[Place, str]], many: bool) -> None:
         super().__init__()
         self.places = [place for place, _ in places]
-        self.list = _List("answer-places", QCoreApplication.translate("Lesson", "Places to choose from"))
+        self.list = _List("answer-places", QCoreApplication.translate("Lesson", "Places to choose from"), whole=False)
         modes = QAbstractItemView.SelectionMode
         self.list.setSelectionMode(modes.MultiSelection if many else modes.SingleSelection)
         for _, words in places:
             self.list.addItem(words)
         self.list.itemSelectionChanged.connect(self.changed)
-        how = QLabel(QCoreApplication.translate("Lesson", "Click it in the window, or choose it here."))
-        how.setWordWrap(True)
-        how.setObjectName("how")
-        self.column.addWidget(how)
+        self.how = _how(QCoreApplication.translate("Lesson", "Click it in the window, or choose it here."))
+        self.column.addWidget(self.how)
         self.column.addWidget(self.list)
         self.list.suit()
         self.setFocusProxy(self.list)
@@ -115,7 +138,7 @@ class Places(Asked):
     def point_at(self, places: set[tuple[str, str]]) -> None:
         """The learner clicked this in the window, which may be meant as any of these places."""
         for row, place in enumerate(self.places):
-            if (place.kind, place.name) in places and self.list.isEnabled():
+            if (place.kind, place.name) in places and not self.list.ended:
                 self.list.setCurrentRow(row)
                 self.list.item(row).setSelected(True)
                 return
@@ -131,14 +154,10 @@ class Places(Asked):
         return [self.places[self.list.row(item)] for item in self.list.selectedItems()] or None
 
     def show_verdict(self, verdict: Verdict, told: bool) -> None:
-        self.list.setEnabled(not told)
         wanted = verdict.expected.split(", ")
         if told:
-            self.list.clearSelection()
-            for row, place in enumerate(self.places):
-                if place.name in wanted:
-                    self.list.item(row).setSelected(True)
-                    self.list.item(row).setText(f"✓ {self.list.item(row).text()}")
+            self.list.end(row for row, place in enumerate(self.places) if place.name in wanted)
+            self.how.hide()
 
 
 class Factors(Asked):

@@ -83,4 +83,4 @@ def _places(session: Session, step: Step, question: model.Pick) -> list[tuple[Pl
     if debugger is not None:
         every = [place for kind in kinds for place in of_kind(kind, debugger.program)]
         found = dict.fromkeys([*every[:MOST_PLACES], *(place for place in found if place not in every[:MOST_PLACES])])
-    return [(place, place_title(place)) for place in found]
+    return [(place, place_title(place, None if debugger is None else debugger.program)) for place in found]

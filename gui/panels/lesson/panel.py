@@ -19,6 +19,7 @@ class LessonPanel(Panel):
 
     lesson_asked = Signal(str)
     recap_asked = Signal()
+    shelf_asked = Signal()  # instead of the lesson that is played
     example_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -36,7 +37,7 @@ class LessonPanel(Panel):
         self.shelf.recap_asked.connect(self.recap_asked)
         self.shelf.example_asked.connect(self.example_asked)
         self.over.lesson_asked.connect(lambda name: self.lesson_asked.emit(name) if name else self.recap_asked.emit())
-        self.over.shelf_asked.connect(self.lessons.leave)
+        self.over.shelf_asked.connect(self.shelf_asked)
         self.over.keep_asked.connect(self.lessons.keep_network)
         self.lessons.changed.connect(self.invalidate)
 

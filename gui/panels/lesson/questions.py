@@ -17,6 +17,7 @@ from gui.widgets.tile import BAD, GOOD, PLAIN, Tile, TileColors
 Words = Callable[[Text], str]  # a text of the lesson in the user's language
 TYPED = "+-−0123456789.,/e^×%"
 MOST_HANDS = 999
+LARGE = 20  # pixels of text in a classroom, or more
 
 
 class Asked(QWidget):

@@ -19,11 +19,12 @@ from gui.panels.lesson.arranging import Places
 from gui.panels.lesson.asking import asked as question_of
 from gui.panels.lesson.asking import pair
 from gui.panels.lesson.prose import Prose
-from gui.panels.lesson.questions import Asked, Sentence, Tiles
+from gui.panels.lesson.questions import LARGE, Asked, Sentence, Tiles
 from gui.panels.lesson.shape import Shape
 from gui.session.places import pointed_at
 from gui.session.session import Session
 from gui.widgets.glow import GlowButton
+from gui.widgets.steady_label import Elided
 from gui.widgets.tile import TileColors
 
 PATIENCE = 90_000  # milliseconds without an act, after which a hint is offered
@@ -46,7 +47,8 @@ class StepCard(QWidget):
         self._told = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.question: Asked | None = None
-        self.title, self.place = Prose("lesson-title"), QLabel()
+        self.title, self.place = Elided(), QLabel()
+        self.title.setObjectName("lesson-title")
         self.place.setObjectName("lesson-place")
         self.leave = QToolButton()
         self.leave.setObjectName("lesson-leave")
@@ -157,7 +159,7 @@ class StepCard(QWidget):
     def _show_turn(self, play: Play) -> None:
         lessons, turn, step = self.lessons, play.turn, play.step
         accent = self._theme.accent if self._theme is not None else ""
-        self.title.show_words(f"**{lessons.words(play.lesson.title)}**")
+        self.title.setText(lessons.words(play.lesson.title))
         steps = [each.id for each in play.lesson.steps]
         self.place.setText(f"{steps.index(step.id) + 1}/{len(steps)}")
         self.text.show_words(lessons.words(step.text), accent)
@@ -217,7 +219,8 @@ class StepCard(QWidget):
         self.hint.setVisible(bool(step.hints) and not turn.finished)
         self.hint.setEnabled(turn.hints < len(step.hints))
         self.hint.setToolTip(self.tr("The next hint (H)"))
-        self.again.setVisible(step.kind in (model.DO, model.ASK))
+        begun = bool(play.deeds or turn.tries or turn.hints or turn.finished or self.lessons.held)
+        self.again.setVisible(begun and step.kind in (model.DO, model.ASK))
         self.back.setEnabled(bool(play.way))
         self.next.setEnabled(play.may_go_on)
         self.next.setText(self.tr("Finish") if play.following is None else self.tr("Next"))
@@ -322,7 +325,9 @@ class StepCard(QWidget):
         self.elsewhere.setStyleSheet(
             f"QFrame#lesson-elsewhere {{ background: {theme.current}; }} QLabel {{ color: {theme.text}; }}"
         )
-        self.text.setStyleSheet(f"font-size: {round(1.12 * QFontInfo(self.font()).pixelSize())}px;")
+        usual = QFontInfo(self.font()).pixelSize()
+        self.title.setStyleSheet("font-weight: 600;")
+        self.text.setStyleSheet(f"font-size: {usual if usual >= LARGE else round(1.12 * usual)}px;")
         self.hints.setStyleSheet(f"color: {theme.muted};")
         self.pair.setStyleSheet("font-weight: 600;")
         self.next.setStyleSheet(
