@@ -20,12 +20,13 @@ from engine.runtime.native import levels, library
 from engine.runtime.native.rows import ROW
 from engine.runtime.native.tape import NativeTape
 
-FORM = [name for name in ROW.names or () if name not in ("p", "work", "padding")]
+FORM = [name for name in ROW.names or () if name not in ("p", "work", "more")]
 HEAD = f'#include "{library.SOURCE}"\n'
 FUNCTION = """
 __attribute__((flatten, noinline))
-static void f{number}(double *r, double *a, double *b, double *work, int64_t step, int64_t *doubt) {{
-    const op o = {{{fields}, .p = {{r, a, b}}, .work = work}};
+static void f{number}(double *r, double *a, double *b, double *work, double *c, double *d, double *e,
+                      int64_t step, int64_t *doubt) {{
+    const op o = {{{fields}, .p = {{r, a, b}}, .work = work, .more = {{c, d, e}}}};
     each(&o, step, doubt);
 }}
 """
@@ -51,7 +52,7 @@ def source(table: np.ndarray[Any, Any]) -> str:
     for row in table:
         fields = ", ".join(f".{name} = {_listed(row[name])}" for name in FORM)
         number = forms.setdefault(fields, len(forms))
-        places = ", ".join(f"(double *){int(at)}ull" for at in (*row["p"], row["work"]))
+        places = ", ".join(f"(double *){int(at)}ull" for at in (*row["p"], row["work"], *row["more"]))
         calls.append(f"        f{number}({places}, step, &doubt);")
     functions = "".join(FUNCTION.format(number=number, fields=fields) for fields, number in forms.items())
     return HEAD + functions + STEPS.format(calls="\n".join(calls))

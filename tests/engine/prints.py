@@ -9,6 +9,7 @@ import numpy as np
 
 from engine import Debugger, load
 from engine.library.normal import normal_cdf
+from engine.library.update_rules import ADAM_STEP, DESCEND, FIRST_MOMENT, SECOND_MOMENT
 from engine.runtime.execute.calls import updates
 from engine.runtime.native import levels, library
 from engine.runtime.native.tape import NativeTape
@@ -57,6 +58,19 @@ def functions(function, draw):
     yield out
 
 
+def optimizers(draw):
+    for n in SIZES:
+        x, y, z, out = draw(n), draw(n), np.abs(draw(n)), np.empty(n)
+        for calls in (
+            FIRST_MOMENT.bind(out, x, y, beta=0.9),
+            SECOND_MOMENT.bind(out, x, y, beta=0.9),
+            DESCEND.bind(out, x, y, np.array(0.1)),
+            ADAM_STEP.bind(out, x, y, z, np.array(0.1), eps=1e-8),
+        ):
+            execute(*calls)
+            yield out
+
+
 def digest(results):
     hashed = hashlib.sha256()
     for result in results:
@@ -73,7 +87,7 @@ def trained(name):
 def main():
     library.build(levels.chosen())
     draw = np.random.default_rng(3).normal
-    made = {"products": products, "sums": sums}
+    made = {"products": products, "sums": sums, "optimizers": optimizers}
     made |= {name: lambda draw, function=function: functions(function, draw) for name, function in FUNCTIONS.items()}
     print(library.engine())
     for name, make in made.items():

@@ -17,6 +17,7 @@ from engine.library.attention import each_product
 from engine.library.layers.layer import PREACTIVATION, VALUE
 from engine.library.rule import aligned, maximum
 from engine.library.sequence import look_up, one_hot_into, put_back
+from engine.library.update_rules import ADAM_STEP, DESCEND, FIRST_MOMENT, SECOND_MOMENT, VELOCITY
 from engine.program.program import LOCAL
 from engine.runtime import backends
 from engine.runtime.execute.arena import Arena
@@ -209,6 +210,49 @@ class TestElements:
         np.testing.assert_allclose(copied[0], x**3, rtol=4e-16)
         assert np.array_equal(last, np.maximum(copied[0], 1))
         assert (copied[2] == 4).all()
+
+
+class TestUpdates:
+    """What an optimizer makes of each element in one pass, each product and sum of it rounded by itself."""
+
+    RULES = (
+        (FIRST_MOMENT, 2, {"beta": 0.9}),
+        (SECOND_MOMENT, 2, {"beta": 0.999}),
+        (VELOCITY, 2, {"momentum": 0.7}),
+        (DESCEND, 2, {}),
+        (ADAM_STEP, 3, {"eps": 1e-8}),
+    )
+
+    @pytest.mark.parametrize(("rule", "operands", "settings"), RULES, ids=lambda value: getattr(value, "key", ""))
+    @pytest.mark.parametrize("layout", [lambda a: a, gapped], ids=["contiguous", "gaps"])
+    def test_it_has_the_bits_of_the_operations_one_by_one(self, rule, operands, settings, layout):
+        for length in (1, 2, 3, 7, 8, 9, 100):
+            arrays = [layout(draw(length)) for _ in range(operands)]
+            arrays[-1] = layout(np.abs(draw(length)))
+            arrays[-1][:: max(1, length - 1)] = 0.0
+            rates = [np.array(0.37)] if rule in (DESCEND, ADAM_STEP) else []
+            wanted, out = np.empty(length), layout(np.full(length, np.nan))
+            for function, arguments in rule.bind(wanted, *arrays, *rates, **settings):
+                function(*arguments)
+            calls = rule.bind(out, *arrays, *rates, **settings)
+            execute(*calls)
+            assert np.array_equal(out, wanted)
+            assert length == 1 or len(NativeTape(calls).table) == (1 if layout is not gapped else len(calls))
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_an_operand_may_lie_on_the_result(self, place):
+        def mixed(execute):
+            arrays = [np.arange(20.0), np.arange(20.0) ** 2]
+            execute(FIRST_MOMENT.bind(arrays[place], *arrays, beta=0.9))
+            return arrays[place]
+
+        wanted = mixed(lambda calls: [function(*arguments) for function, arguments in calls])
+        assert np.array_equal(mixed(lambda calls: execute(*calls)), wanted)
+
+    def test_numbers_of_the_shape_of_the_result_are_no_numbers(self):
+        x, y, keep, out, work = draw(9), draw(9), draw(9), np.empty(9), np.empty(9)
+        execute((np.multiply, (x, keep, out)), (np.multiply, (y, np.array(0.5), work)), (np.add, (out, work, out)))
+        assert np.array_equal(out, x * keep + y * 0.5)
 
 
 class TestSums:

@@ -41,6 +41,31 @@ ELEMENT vector at_most(double c, vector x) { return chosen((bits)(x > c), (vecto
 ELEMENT vector if_larger(vector y, vector x) { return chosen((bits)(y > x), y, x); }
 #endif
 
+/* As it is: the compiler must not fuse it with a sum that it stands in. */
+ELEMENT vector rounded(vector x) {
+#if defined(__AVX512F__)
+    __asm__("" : "+v"(x));
+#elif defined(__SSE2__)
+    __asm__("" : "+x"(x));
+#elif defined(__aarch64__)
+    __asm__("" : "+w"(x));
+#else
+    __asm__("" : "+m"(x));
+#endif
+    return x;
+}
+
+ELEMENT vector square_roots(vector x) {
+#if WIDTH == 8
+    return _mm512_sqrt_pd(x);
+#elif WIDTH == 4
+    return _mm256_sqrt_pd(x);
+#else
+    for (int l = 0; l < WIDTH; l++) x[l] = __builtin_sqrt(x[l]);
+    return x;
+#endif
+}
+
 /* What `larger` says of each of two numbers. */
 ELEMENT vector larger_each(vector x, vector y) { return unless_nan(x, unless_nan(y, if_larger(y, x))); }
 

@@ -24,7 +24,7 @@ enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
     PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER,
-    NORMAL_CDF, LOOK_UP, PUT_BACK, ONE_HOT, EACH_PRODUCT
+    NORMAL_CDF, LOOK_UP, PUT_BACK, ONE_HOT, EACH_PRODUCT, MIX, MIX_SQUARES, ADAM_STEP, DESCEND
 };
 
 typedef struct {
@@ -35,7 +35,7 @@ typedef struct {
     int64_t ks[OPERANDS];        /* strides along the sum; the distance of a ring's rows, of two results */
     double *p[OPERANDS];         /* the result and the operands */
     double *work;                /* room for a transposed right factor */
-    int64_t padding[3];          /* a row begins where a cache line does */
+    double *more[3];             /* more operands: numbers, or contiguous as the result; so a row ends where a cache line does */
 } __attribute__((aligned(64))) op;
 
 /* Whether inf or NaN was made of finite values since the last `forget_raised`. */
@@ -156,6 +156,28 @@ GROUPED(tanh_slope_each, tanh_slope(g, x, y), 1)
 GROUPED(sigmoid_each, sigmoid(g, x, y), 1)
 GROUPED(heaviside_each, step_function(g, x, z, y), 2)
 GROUPED(sigmoid_slope_each, sigmoid_slope(g, x, z, y), 2) /* z is the sigmoid of x */
+
+/* updates --------------------------------------------------------------------------------------- */
+
+/* Of contiguous operands x, y and perhaps a third, each product and each sum rounded as if it were an operation of its own. */
+#define CONTIGUOUS(name, third, expression) \
+    ELEMENT vector name##_of(vector x, vector y, vector z, double *const *more) { (void)z; return expression; } \
+    static void name(const op *o) { \
+        const double *a = o->p[1], *b = o->p[2], *c = o->more[0]; \
+        const int64_t n = o->n[2]; \
+        int64_t q = 0; \
+        for (; q + WIDTH <= n; q += WIDTH) \
+            keep(o->p[0] + q, name##_of(load(a + q), load(b + q), third ? load(c + q) : (vector){0}, o->more)); \
+        if (q < n) { \
+            const vector x = some(a + q, 1, n - q), y = some(b + q, 1, n - q), z = third ? some(c + q, 1, n - q) : (vector){0}; \
+            keep_some(o->p[0] + q, 1, n - q, name##_of(x, y, z, o->more)); \
+        } \
+    }
+
+CONTIGUOUS(mix, 0, rounded(x * *more[0]) + rounded(y * *more[1]))
+CONTIGUOUS(mix_squares, 0, rounded(x * *more[0]) + rounded(rounded(y * y) * *more[1]))
+CONTIGUOUS(descend, 0, y - rounded(x * *more[0]))
+CONTIGUOUS(adam_step, 1, z - rounded(x / (square_roots(y) + *more[1]) * *more[2]))
 
 /* sums ------------------------------------------------------------------------------------------ */
 
@@ -505,6 +527,10 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case PUT_BACK: put_back(o); break;
     case ONE_HOT: one_hot(o); break;
     case EACH_PRODUCT: each_product(o); break;
+    case MIX: mix(o); break;
+    case MIX_SQUARES: mix_squares(o); break;
+    case ADAM_STEP: adam_step(o); break;
+    case DESCEND: descend(o); break;
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
     return 0;

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,12 +17,13 @@ LANES = 8
 DOUBLE = np.dtype(np.float64)
 # What `op` in kernels.c holds, in its order.
 ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8"), ("ks", "i8", 3), ("p", "u8", 3), ("work", "u8"),
-                ("padding", "i8", 3)])  # fmt: skip
+                ("more", "u8", 3)])  # fmt: skip
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
     "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number", "normal_cdf",
-    "look_up", "put_back", "one_hot", "each_product",
+    "look_up", "put_back", "one_hot", "each_product", "mix", "mix_squares", "adam_step",
+    "descend",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]} | {normal_cdf: CODE["normal_cdf"]}
@@ -35,50 +35,6 @@ Dimension = tuple[int, ...]  # an extent, then the stride of each operand
 
 class Untranslatable(Exception):
     """The call stays with NumPy, which also tells what is wrong with shapes that do not fit."""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Calls that together form one function, by the letters of their arguments; a digit is a constant of that value.
-
-    `o` is the result; `t` is scratch of the rule that made the calls, which nothing else reads.
-    """
-
-    name: str
-    operands: str
-    calls: tuple[tuple[np.ufunc, str], ...]
-
-
-PATTERNS = (
-    Pattern("sigmoid", "x", ((np.negative, "xo"), (np.exp, "oo"), (np.add, "o1o"), (np.reciprocal, "oo"))),
-    Pattern("sigmoid_slope", "xy", ((np.exp, "xo"), (np.add, "o1o"), (np.divide, "yoo"))),
-    Pattern("tanh_slope", "x", ((np.exp, "xo"), (np.reciprocal, "ot"), (np.add, "oto"), (np.divide, "2oo"), (np.multiply, "ooo"))),
-)
-STARTS = tuple(pattern.calls[0][0] for pattern in PATTERNS)
-
-
-def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
-    """How many calls from the first on are one function, and its row; None if they are not."""
-    for pattern in PATTERNS:
-        found = _bound(pattern, calls)
-        if found is not None:
-            made = _elements(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
-            return None if made is None else (len(pattern.calls), made)
-    return None
-
-
-def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
-    found: dict[str, Array] = {}
-    if tuple(function for function, _ in calls[: len(pattern.calls)]) != tuple(function for function, _ in pattern.calls):
-        return None
-    for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
-        for argument, letter in zip(arguments, letters, strict=True):
-            if letter.isdigit():
-                if argument.shape or argument != float(letter):
-                    return None
-            elif found.setdefault(letter, argument) is not argument:
-                return None
-    return found
 
 
 def row(call: Call) -> Row | None:
@@ -187,6 +143,22 @@ def _elements(code: int, out: Array, *operands: Array) -> Row | None:
     else:
         walk = _merged([*zip(out.shape, _strides(out), *(_spread(operand, out.shape) for operand in operands), strict=True)])
     return _row(code, walk, [out, *operands])
+
+
+def whole(code: int, out: Array, *operands: Array) -> Row | None:
+    """A function of all its operands; those from the third on are the places `more` in the row."""
+    made = _elements(code, out, *operands[:2])
+    if made is None or len(operands) <= 2:
+        return made
+    _check(out, *operands[2:])
+    (_, extents, strides, *rest, _), arrays = made
+    contiguous = extents[:2] == [1, 1] and strides == [[0, 0, 1]] * 3
+    if not contiguous or any(x.shape and _strides(x) != _strides(out) for x in operands[2:]):
+        return None
+    if any(_at(x) == _at(out) for x in operands):  # which the first of the calls overwrites
+        return None
+    more = [*map(_at, operands[2:]), *[0] * (5 - len(operands))]
+    return (code, extents, strides, *rest, more), [*arrays, *operands[2:]]
 
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:

@@ -12,9 +12,8 @@ from engine.library.rule import Call
 from engine.runtime.execute.calls import given, make, when_due
 from engine.runtime.execute.executor import Executor
 from engine.runtime.native.library import library
-from engine.runtime.native.rows import LANES, PATTERNS, ROW, STARTS, Row, Untranslatable, joined, row, when
-
-LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
+from engine.runtime.native.patterns import LONGEST, STARTS, joined
+from engine.runtime.native.rows import LANES, ROW, Row, Untranslatable, row, when
 
 
 class NativeTape:

@@ -1,0 +1,67 @@
+"""Calls that together are one function of each element, in one pass and as one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.library.rule import Array, Call
+from engine.runtime.native.rows import CODE, Row, whole
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Calls that together form one function, by the letters of their arguments.
+
+    A digit is a constant of that value, a capital letter a number. `o` is the result; `t` is scratch of the rule that made the
+    calls, which nothing else reads. Where there are more than two operands, all but numbers must be contiguous.
+    """
+
+    name: str
+    operands: str
+    calls: tuple[tuple[np.ufunc, str], ...]
+
+
+PATTERNS = (
+    Pattern("sigmoid", "x", ((np.negative, "xo"), (np.exp, "oo"), (np.add, "o1o"), (np.reciprocal, "oo"))),
+    Pattern("sigmoid_slope", "xy", ((np.exp, "xo"), (np.add, "o1o"), (np.divide, "yoo"))),
+    Pattern("tanh_slope", "x", ((np.exp, "xo"), (np.reciprocal, "ot"), (np.add, "oto"), (np.divide, "2oo"), (np.multiply, "ooo"))),
+    Pattern("mix", "xyCD", ((np.multiply, "xCo"), (np.multiply, "yDt"), (np.add, "oto"))),
+    Pattern("mix_squares", "xyCD", ((np.multiply, "xCo"), (np.multiply, "yyt"), (np.multiply, "tDt"), (np.add, "oto"))),
+    Pattern("descend", "dpL", ((np.multiply, "dLo"), (np.subtract, "poo"))),
+    Pattern("adam_step", "mvpEL",
+            ((np.sqrt, "vt"), (np.add, "tEt"), (np.divide, "mtt"), (np.multiply, "tLt"), (np.subtract, "pto"))),
+)  # fmt: skip
+LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
+STARTS: dict[Callable[..., Any], list[Pattern]] = {
+    start: [pattern for pattern in PATTERNS if pattern.calls[0][0] is start] for start in {p.calls[0][0] for p in PATTERNS}
+}
+
+
+def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
+    """How many calls from the first on, which is one of STARTS, are one function, and its row; None if they are not."""
+    for pattern in STARTS[calls[0][0]]:
+        found = _bound(pattern, calls)
+        if found is not None:
+            made = whole(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
+            return None if made is None else (len(pattern.calls), made)
+    return None
+
+
+def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
+    found: dict[str, Array] = {}
+    if len(calls) < len(pattern.calls) or any(calls[place][0] is not one for place, (one, _) in enumerate(pattern.calls)):
+        return None
+    for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
+        for argument, letter in zip(arguments, letters, strict=True):
+            if np.shape(argument) != (calls[0][1][-1].shape if letter.islower() else ()):
+                return None
+            if letter.isdigit():
+                if argument != float(letter):
+                    return None
+            elif found.setdefault(letter, argument) is not argument:
+                return None
+    return found
