@@ -11,7 +11,7 @@
 
 #include "vectors.h"
 
-#define GROUP (WIDTH == 8 ? 4 : 6) /* vectors, where there are as many */
+#define GROUP (WIDTH == 8 ? 4 : 8) /* vectors, where there are as many */
 #define EACH_OF(g) UNROLLED for (int v = 0; v < g; v++)
 
 typedef int64_t bits DOUBLES(WIDTH);
