@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,8 @@ from engine.insight.moment.symbols import arrow
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Curve, Figure, Image
 from gui.plots.source import Options, Source, log10, needs_sequences, no_gradient_yet, widened
+
+Drawn = Callable[[Source, str, str, str, np.ndarray], Figure]  # of title, node, state and matrix
 
 
 def states(source: Source) -> Options:
@@ -67,19 +70,29 @@ def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
     return node, state, found.matrix
 
 
-def _known_later() -> str:
-    return QCoreApplication.translate("Plots", "Known once the loss has been computed: step with F10.")
-
-
-def through_time(source: Source) -> Figure:
-    """log10 of the norm of dL_t/dh_k; what truncation cuts off is hatched."""
-    title = QCoreApplication.translate("Plots", "Gradient through time")
+def _figure(source: Source, title: str, drawn: Drawn) -> Figure:
+    """What is drawn of the matrix, or why there is none."""
     found = _matrix(source)
     if found is None:
         return _needs_loop(title)
     node, state, matrix = found
     if matrix is None:
-        return Figure(title, empty=_known_later())
+        later = QCoreApplication.translate("Plots", "Known once the loss has been computed: step with F10.")
+        return Figure(title, empty=later)
+    return drawn(source, title, node, state, matrix)
+
+
+def through_time(source: Source) -> Figure:
+    """log10 of the norm of dL_t/dh_k; what truncation cuts off is hatched."""
+    return _figure(source, QCoreApplication.translate("Plots", "Gradient through time"), _image)
+
+
+def lag(source: Source) -> Figure:
+    """How the gradient shrinks or grows with the lag, beside the law of the spectral radius."""
+    return _figure(source, QCoreApplication.translate("Plots", "Lag profile"), _lags)
+
+
+def _image(source: Source, title: str, node: str, state: str, matrix: np.ndarray) -> Figure:
     logs = log10(matrix)
     low, high = widened(
         source.memo, ("time", node, state), logs, (-15.0, 0.0) if source.debugger.program.length > 8 else (-3.0, 0.0)
@@ -109,15 +122,7 @@ def _end_note(matrix: np.ndarray) -> str:
     )
 
 
-def lag(source: Source) -> Figure:
-    """How the gradient shrinks or grows with the lag, beside the law of the spectral radius."""
-    title = QCoreApplication.translate("Plots", "Lag profile")
-    found = _matrix(source)
-    if found is None:
-        return _needs_loop(title)
-    node, _, matrix = found
-    if matrix is None:
-        return Figure(title, empty=_known_later())
+def _lags(source: Source, title: str, node: str, state: str, matrix: np.ndarray) -> Figure:
     profile = lag_profile(matrix)
     x = np.arange(len(profile.relative), dtype=float)
     curves = [Curve(QCoreApplication.translate("Plots", "median gradient"), x, log10(profile.relative), "gradient")]
