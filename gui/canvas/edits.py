@@ -179,7 +179,7 @@ class Edits(QObject):
             self.delete_selected()
 
     def paste(self) -> None:
-        """Add the layers on the clipboard under free names."""
+        """Add the layers on the clipboard under free names, or report which of their wires is not allowed."""
         try:
             part = experiment_file.parse(QGuiApplication.clipboard().text(), self.tr("clipboard")).network
         except ExperimentError:
@@ -187,7 +187,11 @@ class Edits(QObject):
         if not part.nodes:
             self.session.say(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
             return
-        network, names = grafted(self.session.experiment.network, shifted(part, (0.0, self._below(part))))
+        try:
+            network, names = grafted(self.session.experiment.network, shifted(part, (0.0, self._below(part))))
+        except ExperimentError as error:
+            self.refused.emit(error.problems[0])
+            return
         self._edit(self.tr("Paste"), network)
         self._choose({names[node.id] for node in part.nodes})
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QInputDialog, 
 
 from engine import Choice, Experiment, Network, Node, load
 from engine.insight.moment.symbols import arrow
+from engine.interchange.documents import experiment_file
 from engine.library import drawing
 from engine.model.network import Block, Wire
 from gui.canvas.palette import MIME
@@ -136,6 +137,13 @@ class TestManyLayers:
         xor.actions_by_id["edit.paste"].trigger()
         assert app.session.experiment == load("xor")
         assert "clipboard" in xor.statusBar().currentMessage()
+
+    def test_layers_on_the_clipboard_that_are_no_network_are_refused_in_words(self, app, xor):
+        cycle = Network((Node("a", "dense", 2), Node("b", "dense", 2)), (Wire("a", "b"), Wire("b", "a")))
+        QGuiApplication.clipboard().setText(experiment_file.dumps(Experiment(network=cycle)))
+        xor.actions_by_id["edit.paste"].trigger()
+        assert app.session.experiment == load("xor")
+        assert "cycle" in xor.canvas.banner.text()
 
     def test_duplicate_leaves_the_clipboard_alone(self, app, xor):
         QGuiApplication.clipboard().setText("mine")
