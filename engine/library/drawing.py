@@ -220,12 +220,21 @@ def problems(network: Network) -> list[Problem]:
     return found
 
 
+def from_nowhere(network: Network, wire: Wire) -> Problem | None:
+    """That one of the layers that a wire joins is not there, if so."""
+    for end in (wire.source, wire.target):
+        if not network.has(end):
+            where, hint = f"network.wires.{wire.id}", text("Add it first, or correct the name.")
+            return Problem(where, text("there is no node {node!r}."), hint, {"node": end})
+    return None
+
+
 def why_not(network: Network, wire: Wire) -> Problem | None:
     """Why a wire may not be drawn, or None if it may; positions that the data may still bring are no reason."""
     where = f"network.wires.{wire.id}"
-    for end in (wire.source, wire.target):
-        if not network.has(end):
-            return Problem(where, text("there is no node {node!r}."), text("Add it first, or correct the name."), {"node": end})
+    lost = from_nowhere(network, wire)
+    if lost is not None:
+        return lost
     for name, value, known in (("kind", wire.kind, (WEIGHTED, DIRECT)), ("delay", wire.delay, (0, 1))):
         if value not in known:
             message = text("must be one of: {wanted}; it is {value!r}.")

@@ -163,6 +163,16 @@ class TestBadInput:
             lower(Experiment(network))
 
 
+def test_wires_of_layers_that_are_not_there_are_refused_when_the_file_is_read():
+    """They cannot be drawn: the window would have nothing to show."""
+    content = document()
+    content["network"]["wires"] += [{"from": "gone", "to": "h"}, {"from": "h", "to": "lost"}]
+    with pytest.raises(ExperimentError) as caught:
+        experiment_file.parse(json.dumps(content))
+    assert "network.wires.gone->h: there is no node 'gone'." in str(caught.value)
+    assert "network.wires.h->lost: there is no node 'lost'." in str(caught.value)
+
+
 def test_a_bad_pair_of_output_and_loss_draws_a_warning():
     from engine.program.check import check
 

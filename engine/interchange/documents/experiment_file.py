@@ -12,10 +12,11 @@ from engine.interchange.documents.schema import FORMAT, VERSION, schema
 from engine.interchange.documents.strict_json import parsed, read_text
 from engine.interchange.pictures import data as picture_data
 from engine.interchange.tables import csv_data
-from engine.library.drawing import natural_kind, with_grids
+from engine.library.drawing import from_nowhere, natural_kind, with_grids
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
 from engine.model.network import NOTHING, Block, Choice, Network, Node, Wire
+from engine.model.problem import ExperimentError
 
 FILES: dict[str, Any] = {"csv": csv_data, picture_data.NAME: picture_data}  # data of which an experiment keeps only the path
 
@@ -26,8 +27,15 @@ def read(path: str | Path) -> Experiment:
 
 
 def parse(content: str, where: str = "file", folder: Path | None = None) -> Experiment:
-    """An experiment from JSON text; its data files are looked up relative to that folder, by default the current one."""
+    """An experiment from JSON text; its data files are looked up relative to that folder, by default the current one.
+
+    What is wrong with it is found by `check`; but a wire whose layer is not there cannot even be drawn, so it is refused here.
+    """
     experiment = _experiment(parsed(content, where, VERSION, schema()))
+    network = experiment.network
+    lost = [reason for wire in network.wires if (reason := from_nowhere(network, wire)) is not None]
+    if lost:
+        raise ExperimentError(lost)
     files = FILES.get(experiment.data.name)
     return experiment if files is None else replace(experiment, data=files.opened(experiment.data, folder or Path.cwd()))
 
