@@ -40,10 +40,15 @@ def load(path_or_name: str | Path) -> model.Lesson:
     """A lesson from a file, or a built-in one by its name."""
     name = str(path_or_name)
     if name in LESSONS:
-        return parse(FOLDER.joinpath("lessons", f"{name}.json").read_text(encoding="utf-8"), name)
+        return _built_in(name)
     if not Path(name).exists() and not Path(name).suffix:
         raise refuse(name, text("no file or lesson has that name."), text("Lessons: {known}."), known=", ".join(LESSONS))
     return parse(read_text(name), name)
+
+
+@cache
+def _built_in(name: str) -> model.Lesson:
+    return parse(FOLDER.joinpath("lessons", f"{name}.json").read_text(encoding="utf-8"), name)
 
 
 def parse(content: str, where: str = "lesson") -> model.Lesson:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ class Symbol:
 
 def symbol(program: Program, slot: int) -> Symbol:
     """The symbol of a slot."""
-    name = program.slots[slot].name
+    return _symbol(program.slots[slot].name, program.spaced)
+
+
+@lru_cache(4096)  # a listing has each name on several lines
+def _symbol(name: str, spaced: tuple[str, ...]) -> Symbol:
     if name.startswith("‖"):
         return Symbol(arrow(name))
     gradient = name.startswith("∂L/∂")
     name = name.removeprefix("∂L/∂")
-    head, note = head_and_note(program, name)
+    head, note = _parted(name, spaced)
     if head in ("learning", "step", "target", "c1", "c2"):
         return Symbol({"learning": "lr", "target": "y*"}.get(head, head), note="" if head == "learning" else note)
     time = ""
@@ -61,7 +66,11 @@ def symbol(program: Program, slot: int) -> Symbol:
 
 def head_and_note(program: Program, name: str) -> tuple[str, str]:
     """A value and what its name says of it: `first layer->y.weight` and `velocity`."""
-    for node in program.spaced:
+    return _parted(name, program.spaced)
+
+
+def _parted(name: str, spaced: tuple[str, ...]) -> tuple[str, str]:
+    for node in spaced:
         name = name.replace(node, node.replace(" ", _HELD))
     head, _, note = name.partition(" ")
     return head.replace(_HELD, " "), note.replace(_HELD, " ")
