@@ -10,6 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from engine.model.problem import Problem, text
 
+PLAIN = (str, int, float, bool)
+
 
 def misfits(value: Any, kind: type, where: str) -> Iterator[Problem]:
     """A problem for each place of a frozen value, down to its parts, that holds something of another type."""
@@ -27,7 +29,7 @@ def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def _part(value: Any, wanted: Any, where: str) -> Iterator[Problem]:
-    if wanted is Any:
+    if wanted is Any or (wanted in PLAIN and type(value) is wanted):
         return
     if is_dataclass(wanted):
         yield from misfits(value, wanted, where)  # type: ignore[arg-type]
