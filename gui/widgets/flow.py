@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget, QWidgetItem
 
 Line = list[QWidget]
+REST = -1  # in place of a width: what the others leave
 
 
 class Flow(QWidget):
@@ -49,9 +50,9 @@ class Flow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Of one line."""
-        shown = self._shown()
-        width = sum(self._wish(widget) for widget in shown) + max(0, len(shown) - 1) * self._gap
-        return QSize(width, max((QWidgetItem(widget).sizeHint().height() for widget in shown), default=0)) + self._edges()
+        wishes = self._wishes()
+        height = max((QWidgetItem(widget).sizeHint().height() for widget in wishes), default=0)
+        return QSize(self._one_line(wishes), height) + self._edges()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place(self.width(), move=True)
@@ -69,27 +70,31 @@ class Flow(QWidget):
     def _shown(self) -> Line:
         return [widget for widget in self._widgets if not widget.isHidden()]
 
-    def _wish(self, widget: QWidget) -> int:
-        return self._least if _expands(widget) else QWidgetItem(widget).sizeHint().width()
+    def _wishes(self) -> dict[QWidget, int]:
+        """The widths of what is shown; REST for what expands."""
+        return {widget: REST if _expands(widget) else QWidgetItem(widget).sizeHint().width() for widget in self._shown()}
 
-    def _lines(self, width: int) -> list[Line]:
-        shown = self._shown()
-        if sum(self._wish(widget) + self._gap for widget in shown) - self._gap <= width:
-            return [shown] if shown else []
+    def _one_line(self, wishes: dict[QWidget, int]) -> int:
+        return sum(self._least if wish == REST else wish for wish in wishes.values()) + max(0, len(wishes) - 1) * self._gap
+
+    def _lines(self, width: int, wishes: dict[QWidget, int]) -> list[Line]:
+        if self._one_line(wishes) <= width:
+            return [list(wishes)] if wishes else []
         lines: list[Line] = [[]]
-        for widget in (widget for widget in shown if not _expands(widget)):
-            if lines[-1] and sum(self._wish(other) + self._gap for other in lines[-1]) + self._wish(widget) > width:
+        for widget in (widget for widget, wish in wishes.items() if wish != REST):
+            if lines[-1] and sum(wishes[other] + self._gap for other in lines[-1]) + wishes[widget] > width:
                 lines.append([])
             lines[-1].append(widget)
-        return [line for line in lines if line] + [[widget] for widget in shown if _expands(widget)]
+        return [line for line in lines if line] + [[widget] for widget, wish in wishes.items() if wish == REST]
 
     def _place(self, width: int, move: bool) -> int:
         """The height of all lines; with `move` everything goes to its place."""
         area = QRect(0, 0, width, 0).marginsRemoved(self.contentsMargins())
-        y = area.y()
-        for number, line in enumerate(self._lines(area.width())):
-            fixed = sum(self._wish(widget) for widget in line if not _expands(widget)) + (len(line) - 1) * self._gap
-            widths = [area.width() - fixed if _expands(widget) else min(self._wish(widget), area.width()) for widget in line]
+        y, wishes = area.y(), self._wishes()
+        for number, line in enumerate(self._lines(area.width(), wishes)):
+            wanted = [wishes[widget] for widget in line]
+            rest = area.width() - sum(wish for wish in wanted if wish != REST) - (len(line) - 1) * self._gap
+            widths = [rest if wish == REST else min(wish, area.width()) for wish in wanted]
             heights = [_height(widget, wide) for widget, wide in zip(line, widths, strict=True)]
             x, y = area.x(), y + (self._gap if number else 0)
             for widget, wide, height in zip(line, widths, heights, strict=True):
