@@ -1,8 +1,9 @@
-"""What has to be hidden, so that a value stays a question: the value, and everything that this step computes from it."""
+"""What a lesson keeps back, so that a question stays one: values and what follows from them, later moments, causes, the order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from engine.lessons import lesson as model
@@ -10,6 +11,37 @@ from engine.lessons.live_text import live_values
 from engine.lessons.play import Play
 from engine.program.program import Program
 from engine.runtime.watch import Expression
+
+DIAGNOSIS = "diagnosis"  # the panel that names causes: a step that asks for it wants it to be read
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept back at present.
+
+    Values of these `names`, and all that follows from them; moments after `until`, in executed instructions; `causes`: what is
+    wrong with the network; `order`: what comes after what in a training step.
+    """
+
+    names: tuple[str, ...] = ()
+    until: int | None = None
+    causes: bool = False
+    order: bool = False
+
+
+def kept_back(program: Program, play: Play, t: int) -> Kept:
+    """What the present step of a lesson keeps back while the clock stands at t, in executed instructions.
+
+    The clock may go to the end of its training step where values are hidden, or a later step is asked about; nowhere while an
+    order is asked for.
+    """
+    step, names = play.step, unanswered(program, play)
+    asks = step.question is not None and step.id not in play.done
+    order, here = asks and isinstance(step.question, model.Order), max(0, t - 1) // len(program) + 1
+    there = here if step.moment is None else step.moment.step
+    last = here if asks else max(here, there)
+    until = t if order else last * len(program) if names or (asks and there > here) else None
+    return Kept(names, until, asks and DIAGNOSIS not in step.stage.panels, order)
 
 
 def hidden(program: Program, names: Iterable[str]) -> frozenset[int]:
@@ -31,9 +63,9 @@ def unanswered(program: Program, play: Play) -> tuple[str, ...]:
 def asked_later(program: Program, lesson: model.Lesson, step: model.Step) -> dict[str, tuple[str, ...]]:
     """What the steps that follow hide on the same run in the same training step, by the step that asks for it.
 
-    What a step itself speaks of or asks for is not hidden from it; a step that shows plots hides nothing for others.
+    What a step itself speaks of or asks for is not hidden from it.
     """
-    if step.stage.plots or step.moment is None:
+    if step.moment is None:
         return {}
     spoken = _slots(program, {name for expression in _expressions(step) for name in expression.slots()})
     place, found = lesson.steps.index(step), {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.insight.moment.symbols import arrow
+from engine.insight.moment.symbols import arrow, symbol
 from engine.lessons import lesson as model
 from engine.lessons.judge import number_of, right_options, right_places, sign_of
 from engine.lessons.numbers import interval, written
@@ -58,7 +58,13 @@ def _pick(step: model.Step, asked: model.Pick, values: Telling) -> Data:
     others = [f"{kind} {name}" for kind in kinds for name in _names(kind, values.program)]
     places = list(dict.fromkeys((*right, *named, *others)))[: max(MOST_PLACES, len(right) + len(named))]
     shown = sorted(places, key=lambda place: others.index(place) if place in others else len(others))
-    return {"options": [[place, arrow(place.partition(" ")[2])] for place in shown], "right": right, "many": asked.many}
+    return {"options": [[place, _title(place, values.program)] for place in shown], "right": right, "many": asked.many}
+
+
+def _title(place: str, program: Program) -> str:
+    """What a place is called; a line as in the listing of the program."""
+    kind, _, name = place.partition(" ")
+    return str(symbol(program, program.names[name])) if kind == "line" and name in program.names else arrow(name)
 
 
 def _names(kind: str, program: Program) -> list[str]:

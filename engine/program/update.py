@@ -79,7 +79,7 @@ def update(low: Lowering, trained: list[int], gradients: Gradients) -> tuple[dic
             if settings.get("maximize"):
                 gradient = at.apply(ASCEND, gradient, name="gradient to climb")
             if training.wrong_sign:
-                gradient = at.apply(WRONG_SIGN, gradient, name="gradient with the wrong sign")
+                gradient = at.apply(WRONG_SIGN, gradient, name="negated gradient")
             at.keep(parameter, row.update(at, parameter, gradient, lr, step, settings))
     return used, step
 

@@ -22,11 +22,15 @@ from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text
 from gui.look.instruction_line import Line, translated, within
 
 
-def sentence(program: Program, pc: int, network: Network) -> str:
-    """What an instruction of that network's program does; its layer type says what a layer does as a whole."""
+def sentence(program: Program, pc: int, network: Network, quiet: bool = False) -> str:
+    """What an instruction of that network's program does; its layer type says what a layer does as a whole.
+
+    While it is `quiet`, a mistake that was made on purpose is not named.
+    """
     line = Line(program, pc, network)
     by_phase = {FORWARD: _forward, LOSS: _loss, BACKWARD: _backward, UPDATE: _update}
-    words = _of_the_layer(line) or translated(by_phase[program.phase_at(pc)](line))
+    unnamed = tables.MISTAKES.get(line.key, "") if quiet else ""
+    words = _of_the_layer(line) or translated(unnamed or by_phase[program.phase_at(pc)](line))
     return words.format(
         node=line.layer() or line.slot.name,
         source=line.source(),

@@ -284,6 +284,13 @@ ATTENTION_RULES: dict[str, str] = {
     ),
 }
 
+# Mistakes that are made on purpose, in words that do not name them.
+MISTAKES: dict[str, str] = {
+    "sigmoid_mistaken_derivative": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how steep is its activation at this point?"),
+    "wrong_sign": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient that the update uses."),
+    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient that the update uses."),
+}
+
 UPDATE_RULES: dict[str, str] = {
     "descend": QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, scaled by the learning rate."),
     "wrong_sign": QT_TRANSLATE_NOOP(

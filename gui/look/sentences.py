@@ -19,15 +19,15 @@ def told(program: Program, now: Now, network: Network) -> str:
     if now.state == HURRYING:
         return ""
     if now.state == PICKED:
-        return f"{standing(program, now)} – {sentence(program, now.pc, network)}"
+        return f"{standing(program, now)} – {sentence(program, now.pc, network, now.quiet)}"
     lines = []
     if now.state == DONE:
-        lines.append(f"{standing(program, now)} – {sentence(program, now.pc, network)}")
+        lines.append(f"{standing(program, now)} – {sentence(program, now.pc, network, now.quiet)}")
     if now.state in (DONE, FINISHED) and not now.coming:
         lines.append(translate("Sentences", "Training step {step} is finished.").format(step=now.step))
     coming = program.time_of(now.coming)
     at = time_words(coming) if coming and (coming != now.time or now.state != DONE) else ""
-    lines.append(f"{joined(translate('Sentences', 'Next'), at)} – {sentence(program, now.coming, network)}")
+    lines.append(f"{joined(translate('Sentences', 'Next'), at)} – {sentence(program, now.coming, network, now.quiet)}")
     return "\n".join(lines)
 
 

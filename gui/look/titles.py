@@ -17,6 +17,7 @@ WORDS = {
     "part": QT_TRANSLATE_NOOP("Symbols", "part"),
     "sum": QT_TRANSLATE_NOOP("Symbols", "sum"),
     "gradient": QT_TRANSLATE_NOOP("Symbols", "gradient"),
+    "negated": QT_TRANSLATE_NOOP("Symbols", "negated"),
     "clipped": QT_TRANSLATE_NOOP("Symbols", "clipped"),
     "velocity": QT_TRANSLATE_NOOP("Symbols", "velocity"),
     "direction": QT_TRANSLATE_NOOP("Symbols", "direction"),

@@ -30,7 +30,7 @@ class ComparePanel(Panel):
     rest = 0.3
     patient = True
 
-    measures = True
+    measures = causes = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

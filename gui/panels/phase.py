@@ -116,7 +116,7 @@ class PhasePanel(Panel):
             return Shown("", (points,))
         if source is None:
             return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
-        if source.veiled:
+        if source.hidden:
             return Shown("", (Figure("", empty=veiled()),))
         name = self.pins.currentData()
         return pinned(source, name) if name else following(source, self._runs())

@@ -43,6 +43,7 @@ class ProgramPanel(Panel):
     """Lines with values at their ends; click to look, gutter for a breakpoint, double click to run there."""
 
     rest = 0.1
+    order = True
     guard_asked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -82,7 +83,7 @@ class ProgramPanel(Panel):
             if debugger is None
             else torch_lines(debugger.program, self.session.experiment)
             if self.torch
-            else lines(debugger.program, self.session.experiment.network, not self.session.veil.planted)
+            else lines(debugger.program, self.session.experiment.network, not self.session.veil.kept.causes)
         )
         self.listing.set_lines(shown)
         self.invalidate()

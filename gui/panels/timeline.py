@@ -91,6 +91,7 @@ class TimelinePanel(Panel):
         phases = tuple(
             (scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name))
             for name, scope in debugger.program.phases.items()
+            if not self.session.veil.kept.order
         )
         marks = tuple(pc / length for pc in debugger.breakpoints.active)
         self.timeline.set_track(

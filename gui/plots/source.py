@@ -44,7 +44,8 @@ class Source:
     patience: float = float("inf")
     second: str = ""
     spot: Spot = MIDDLE
-    veiled: bool = False  # a lesson asks for a value that a plot might give away
+    hidden: frozenset[str] = frozenset()  # kinds of values that a lesson asks for
+    quiet: bool = False  # a lesson asks what is wrong: nothing names a mistake
 
     @property
     def checked(self) -> Checked:
@@ -69,7 +70,8 @@ def source_of(session: Session, option: str = "", patience: float = float("inf")
         patience,
         second,
         now.spot,
-        session.veil.on,
+        session.veil.kinds(),
+        session.veil.kept.causes,
     )
 
 
@@ -96,7 +98,7 @@ class Plot:
     `options` gives the keys and titles that the user can choose from, `second` those of another choice. `group` is the plot
     whose tab bar it joins, itself if it begins one; `strip` the button under which its own stands, where that is not the
     group's. A `noisy` one can be smoothed. `recorded` gives its figure of a recorded run, `recorded_options` what can be chosen
-    then.
+    then. `reads` are the kinds of values that it shows or that can be read off it: it hides while a lesson asks for one of them.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Plot:
     help: str
     compute: Callable[[Source], Figure]
     group: str
+    reads: frozenset[str]
     options: Callable[[Source], Options] = no_options
     strip: str = ""
     noisy: bool = False
@@ -127,7 +130,8 @@ class Plot:
             return self._recorded(source)
         if source is None:
             return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "First draw a network that can run."))
-        return Figure(self.shown_title(), empty=veiled()) if source.veiled else self.compute(source)
+        asked = not self.reads.isdisjoint(source.hidden)
+        return Figure(self.shown_title(), empty=veiled()) if asked else self.compute(source)
 
     def _recorded(self, record: Record) -> Figure:
         if self.recorded is None:

@@ -194,7 +194,7 @@ def gradient_norm(source: Source) -> Figure:
     curves = [Curve("‖∂L/∂θ‖", x, y, "gradient", every=series.stride)]
     clip = source.experiment.training.clip or {}
     note = QCoreApplication.translate("Plots", "no clipping")
-    if not source.experiment.training.zero_grad:
+    if not source.experiment.training.zero_grad and not source.quiet:
         note = QCoreApplication.translate("Plots", "the gradient of each step alone; the update uses the sum of all so far")
     elif "norm" in clip:
         limit = float(clip["norm"])

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu
 from engine.insight.moment.symbols import arrow
 from engine.interchange.documents.safe_save import put_aside, save_bytes
 from engine.lessons.draft import Draft, as_run, before, moment, opened, resumed
+from engine.lessons.lesson import Place
 from engine.model.problem import ExperimentError
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression
 from gui.look.places import state_folder
-from gui.session.places import of_kind, pointed_at
+from gui.session.places import of_kind, place_title, pointed_at
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -196,10 +197,16 @@ class Drafting(QObject):
         kept = {**old, "stage": {**old.get("stage", {}), **step["stage"]}}
         self.change(moved.with_step(self.place + 1, kept).without(self.place))
 
-    def places(self, kind: str) -> list[str]:
-        """The names of all places of a kind that the network in the window has."""
+    def places(self, kind: str) -> dict[str, str]:
+        """The names of all places of a kind that the network in the window has, each with its title."""
         debugger = self._session.debugger
-        return [] if debugger is None else [place.name for place in of_kind(kind, debugger.program)[:MOST_PLACES]]
+        found = [] if debugger is None else of_kind(kind, debugger.program)[:MOST_PLACES]
+        return {place.name: self.place_title(place) for place in found}
+
+    def place_title(self, place: Place) -> str:
+        """What a place is called in the window."""
+        debugger = self._session.debugger
+        return place_title(place, None if debugger is None else debugger.program)
 
     def pointed_at(self) -> set[tuple[str, str]]:
         """What is selected in the window, as places: kind and name."""

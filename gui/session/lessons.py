@@ -202,7 +202,6 @@ class Lessons(QObject):
             return
         aside, self._aside = self._aside, None
         self._session.veil.lift()
-        self._session.veil.plant(False)
         self.play, self._bench, self.verdict, self.card = None, None, None, None
         take_up(self._session, aside)
         self.left.emit()
@@ -260,19 +259,20 @@ class Lessons(QObject):
         self.verdict, self.problem, self.held, self.over, self.hands = None, "", False, False, {}
         self.result = None
         self._texts.clear()
-        self._set_up(self._session.veil.lift)  # the window still stands where the step before has ended
-        self._set_up(stage or (lambda: self.staging.open(play.step, bench)))
-        self.staging.veil(play)
+        self._set_up(
+            self._session.veil.lift, stage or (lambda: self.staging.open(play.step, bench)), lambda: self.staging.veil(play)
+        )
         self._since = time.monotonic()
         self.openings += 1
         self.staged.emit()
         self.changed.emit()
 
-    def _set_up(self, stage: Callable[[], None]) -> None:
+    def _set_up(self, *stages: Callable[[], object]) -> None:
         """What the lesson does itself is no deed of the learner."""
         self._setting_up = True
         try:
-            stage()
+            for stage in stages:
+                stage()
         finally:
             self._setting_up = False
 
@@ -344,14 +344,15 @@ class Lessons(QObject):
 
     def _reveal(self) -> None:
         """Lift the veil from what was asked, and go where the answer was computed."""
-        assert self.play is not None
+        play = self.play
+        assert play is not None
         if self.verdict is not None:
-            self.records.note_hands(self.play, self.hands, self.verdict)
-        self.staging.veil(self.play)
-        moment = getattr(self.play.step.question, "at", None)
+            self.records.note_hands(play, self.hands, self.verdict)
+        self._set_up(lambda: self.staging.veil(play))
+        moment = getattr(play.step.question, "at", None)
         if moment is not None:
             self._set_up(lambda: self.staging.reveal(moment))
-        self._record(self.play)
+        self._record(play)
 
     # what the learner does -----------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ class Looking:
         telling = session.memo.made(Telling, lambda: Telling(telling_sample(debugger.program)))
         chosen = session.selection
         network, sample = session.experiment.network, telling if chosen.sample is None else chosen.sample
-        choice = (chosen.pc, chosen.time, sample, session.hurries, chosen.spot or MIDDLE)
+        choice = (chosen.pc, chosen.time, sample, session.hurries, chosen.spot or MIDDLE, session.veil.kept.causes)
         asked, seen = (debugger.t, debugger.stop, *choice), session.memo.find(Seen)
         if seen is None or seen.network is not network or seen.asked != asked:
             seen = session.memo.keep(Seen(network, asked, now_of(debugger, network, *choice)))

@@ -21,12 +21,13 @@ class Panel(QWidget):
 
     `rest`, `limit` and `patient` are its pace (gui/session/schedule.py). A panel with a `lowest` height in pixels can always be
     so low, however much it says: long words must not push the window apart. One that `measures` the network in ways of its own
-    hides behind a curtain while a lesson asks for a value; one that does not read `recorded` runs does while one is shown.
+    hides behind a curtain while a lesson asks for a value, one that tells `causes` or the `order` of a training step while it asks
+    for those; one that does not read `recorded` runs does while one is shown.
     """
 
     rest, limit, patient = Pace.rest, Pace.limit, Pace.patient
     lowest = 0
-    measures = False
+    measures = causes = order = False
     recorded = False
 
     export_asked = Signal(str, object)  # a name for files, and the figure or picture
@@ -41,13 +42,14 @@ class Panel(QWidget):
         session.stopped.connect(self.invalidate)
         session.running_changed.connect(self.invalidate)
         self._curtain: Curtain | None = None
-        if self.measures:
+        if self.measures or self.causes or self.order:
             session.veil.changed.connect(self.invalidate)
 
     @property
     def curtained(self) -> bool:
         """Whether it must not show anything now."""
-        asked = self.measures and (self.session.veil.on or self.session.veil.planted)
+        veil = self.session.veil
+        asked = self.measures and veil.on or self.causes and veil.kept.causes or self.order and veil.kept.order
         return asked or (not self.recorded and self.session.recording.on)
 
     def invalidate(self) -> None:

@@ -13,14 +13,12 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
-def place_title(place: Place, program: Program | None = None) -> str:
-    """A place in the user's language; a line is called by what it computes, as in the listing of its program."""
+def place_title(place: Place, program: Program | None) -> str:
+    """A place in the user's language; a line of the program is called as in the listing."""
     if place.kind == "phase":
         return phase_title(place.name)
-    if place.kind == "line" and program is not None:
-        slot = next((slot for slot, value in enumerate(program.slots) if value.name == place.name), None)
-        return arrow(place.name) if slot is None else str(worded(symbol(program, slot)))
-    return arrow(place.name)
+    slot = None if program is None or place.kind != "line" else program.names.get(place.name)
+    return arrow(place.name) if program is None or slot is None else str(worded(symbol(program, slot)))
 
 
 def of_kind(kind: str, program: Program) -> list[Place]:

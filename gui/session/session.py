@@ -355,8 +355,8 @@ class Session(QObject):
 
     def run(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
-        if self.veil.until is not None:
-            return self.go(self.veil.until)
+        if self.veil.kept.until is not None:
+            return self.go(self.veil.kept.until)
         self.tell_deed("run")
         return self.course.start()
 

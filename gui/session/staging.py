@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.interchange.documents.session_file import SavedSession, restored
 from engine.lessons.bench import Bench, time_of
-from engine.lessons.hiding import unanswered
+from engine.lessons.hiding import kept_back
 from engine.lessons.lesson import Moment, Step
 from engine.lessons.play import Play
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
-from engine.program.program import Program
 from engine.runtime import stepping
 from engine.runtime.past.saved import Past
 from gui.session.selection import Selection
@@ -109,17 +108,12 @@ class Staging:
         return self._session.experiment != stand.experiment or debugger is None or debugger.t != stand.t
 
     def veil(self, play: Play) -> None:
-        """Hide what this step of a lesson and those after it ask for, as far as it is not answered."""
+        """Keep back what this step of a lesson and those after it ask for, as far as it is not answered."""
         debugger, veil = self._session.debugger, self._session.veil
-        names = () if debugger is None else unanswered(debugger.program, play)
-        if debugger is not None and names:
-            veil.cover(names, self._last_moment(play.step, debugger.program))
-        else:
-            veil.lift()
-        veil.plant(play.step.question is not None and play.step.id not in play.done)
-
-    def _last_moment(self, step: Step, program: Program) -> int:
-        """The end of the training step in which a step asks: what comes later would answer it."""
-        debugger = self._session.debugger
-        here = 1 if debugger is None else debugger.place[0] + 1
-        return (here if step.moment is None else step.moment.step) * len(program)
+        if debugger is None or self.stand is None:
+            return veil.lift()
+        kept = kept_back(debugger.program, play, debugger.t)
+        if kept.until is not None and debugger.furthest > kept.until and not self.goes_on:
+            self._session.open(self.stand.experiment)  # its plots would show what was seen of later steps
+            self._session.go(self.stand.t)
+        return veil.cover(kept)

@@ -219,6 +219,7 @@ class SteppingBar(QToolBar):
         """Mark the phase of what was just done; none in a run too fast to follow."""
         now = self.session.now
         self.granularity.setCurrentIndex(GRANULARITIES.index(self.session.granularity))
+        self._items["phases"].setVisible(not self.session.veil.kept.order)
         for phase, button in self.phase_buttons.items():
             button.setEnabled(now is not None and self.session.course.possible)
             inside = now is not None and now.reached == phase and not self.session.hurries

@@ -57,6 +57,7 @@ AREA, DIRECT = Qt.DockWidgetArea, Qt.FindChildOption.FindDirectChildrenOnly
 # What would tell a value that a lesson asks for.
 GIVE_AWAY = ("debug.check", "debug.own-gradients", "debug.diagnose", "debug.conditions", "debug.sweep", "file.share",
              "file.write-as", "file.report", "file.animation")  # fmt: skip
+NAMING = ("debug.diagnose", "file.share", "file.write-as", "file.report")  # these name what is wrong
 MISTAKES, RIGHT = tuple(row.of for row in ACTIONS if row.menu == "mistakes"), Training()
 
 
@@ -207,11 +208,11 @@ class Workbench(QMainWindow):
     def _gives_away(self, row: ActionRow) -> bool:
         """Whether an action would answer what a lesson asks."""
         veil = self.session.veil
-        return veil.on and row.id in GIVE_AWAY or veil.planted and (row.menu == "mistakes" or row.id == "debug.diagnose")
+        return veil.on and row.id in GIVE_AWAY or veil.kept.causes and (row.menu == "mistakes" or row.id in NAMING)
 
     def _check_mistakes(self) -> None:
         training = self.session.experiment.training
-        told = () if self.session.veil.planted else MISTAKES
+        told = () if self.session.veil.kept.causes else MISTAKES
         made = [name for name in told if getattr(training, name) != getattr(RIGHT, name)]
         for name in MISTAKES:
             self.actions_by_id[f"mistake.{name}"].setChecked(name in made)

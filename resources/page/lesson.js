@@ -192,6 +192,8 @@ const mayGoOn = () => turn.done || !["ask", "do"].includes(step().kind) || step(
 
 function drawCard() {
   const box = at("lesson"), here = step(), t = turn, fresh = t.fresh;
+  const ordering = Boolean(here.question) && here.question.kind === "order" && !t.done;
+  for (const name of ["program", "phases"]) at(name).toggleAttribute("hidden", ordering);
   box.hidden = false;
   box.replaceChildren();
   const dots = html("p", lesson.steps.map((each, i) => i === card ? "◉" : finished.has(each.id) ? "●" : "○").join(" "), "dots");

@@ -13694,6 +13694,10 @@ Cancel keeps the current step.</source>
         <source>{what}: the contribution of this time step is added to the rest; the gradient is now complete.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
     </message>
+    <message>
+        <source>{what}: the gradient that the update uses.</source>
+        <translation>{what}: वह gradient जिससे update होता है।</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -14612,6 +14616,10 @@ Cancel keeps the current step.</source>
     <message>
         <source>clip factor</source>
         <translation>clip factor</translation>
+    </message>
+    <message>
+        <source>negated</source>
+        <translation>उलटा</translation>
     </message>
 </context>
 <context>

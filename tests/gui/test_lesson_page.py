@@ -69,6 +69,24 @@ def test_before_the_answer_a_veiled_value_can_be_read_nowhere(pages):
     assert data["pool"][last[pc]]
 
 
+def test_before_the_answer_no_mistake_is_named(pages):
+    data = recording(pages("gradient-check").read_text(encoding="utf-8"))
+    asking = [step["before"] for step in data["lesson"]["steps"] if step["kind"] == "ask"]
+    said = [data["pool"][moment["said.en"]] for part in asking for moment in data["parts"][part]["moments"] if "said.en" in moment]
+    assert any("Layer y: how steep is its activation at this point?" in words for words in said)
+    assert not [words for words in said if "deliberate mistake" in words]
+    assert "deliberate mistake" not in json.dumps([run["lines"] for run in data["runs"].values()])
+
+
+def test_lines_to_be_picked_are_called_as_in_the_listing(pages):
+    data = recording(pages("bug-hunts").read_text(encoding="utf-8"))
+    step = next(step for step in data["lesson"]["steps"] if step["id"] == "line")
+    listed = [words.partition(" = ")[0] for words, _, pc in data["runs"]["slope"]["lines"]["en"] if pc >= 0]
+    titles = [title for _, title in step["question"]["options"]]
+    assert "f′[y]" in titles
+    assert set(titles) <= set(listed)
+
+
 def wrong_and_right(step, values):
     """Answers to a question, as the program and as the page take them: right ones, those of its rules, and one more."""
     asked = step.question
@@ -118,6 +136,14 @@ class TestInChromium:
         browser.open(pages("circuit"))
         for words in TYPED:
             assert browser.run(f"typed({json.dumps(words)})") == typed(words), words
+
+    def test_the_program_is_not_in_sight_while_its_phases_are_put_in_order(self, browser, pages):
+        browser.open(pages("one-neuron"))
+        browser.run("open(0)")
+        seen = "['program', 'phases'].map(name => getComputedStyle(document.getElementById(name)).display !== 'none')"
+        assert browser.run(seen) == [False, False]
+        browser.run("settle(null)")
+        assert browser.run(seen) == [True, True]
 
     @pytest.mark.parametrize(("width", "touch", "language"), [(360, True, "hi"), (1366, False, "en")], ids=["phone", "desktop"])
     def test_a_lesson_is_played_to_its_end(self, browser, pages, width, touch, language):

@@ -186,7 +186,7 @@ def ask(robot, step, bench):
     assert robot.play.turn.solved, step.id
     assert expected(robot, step.why) in robot.said()
     later = asked_later(robot.session.debugger.program, robot.play.lesson, step)
-    assert set(robot.session.veil.names) == {name for names in later.values() for name in names}
+    assert set(robot.session.veil.kept.names) == {name for names in later.values() for name in names}
 
 
 @pytest.mark.parametrize("name", sample(list(LESSONS), len(LESSONS)))

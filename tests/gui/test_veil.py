@@ -27,11 +27,22 @@ PANELS = ("outline", "watches", "heatmaps", "inspector", "loss", "gradient-norm"
 ASKED = [("one-neuron", "delta"), ("training-loop", "second"), ("by-hand", "z"), ("by-hand", "w5"), ("by-hand", "w1")]
 
 
+def read(app) -> list[str]:
+    """Everything that can be read in the window now."""
+    window = app.bench
+    listing = window.panels["program"].listing
+    return [
+        *(words for _, words in texts(app.window)),
+        listing.shown_text() if listing.isVisible() else "",
+        window.canvas.view.sentence,
+    ]
+
+
 def shown(app, drawings: bool = False) -> str:
     """Everything that can be read, copied or written to a file now; with the letters in drawings, which take their time."""
     window = app.bench
     parts = [words for _, words in texts(app.window)]
-    parts += [window.panels["program"].listing.shown_text()]
+    parts += [window.panels["program"].listing.shown_text(), window.canvas.view.sentence]
     for _, thing in window.figures.found():
         with contextlib.suppress(NothingToExport):
             parts.append(content(thing, "csv", app.theme).decode(errors="replace"))
@@ -70,10 +81,10 @@ def test_the_answer_stands_nowhere_before_it_is_given_and_everywhere_after(app, 
         window.show_panel(panel)
     session.watch(tuple(Watchpoint(Expression(f'value("{hid}")'), False) for hid in step.stage.veil))
     assert isinstance(step.question, model.Number)
-    for t in range(session.debugger.t, session.veil.until + 1):
+    for t in range(session.debugger.t, session.veil.kept.until + 1):
         session.go(t)
         settle()
-        assert not says(app, answer, drawings=t == session.veil.until), session.debugger.place
+        assert not says(app, answer, drawings=t == session.veil.kept.until), session.debugger.place
     session.lessons.answer(repr(answer))
     settle()
     assert says(app, answer), "else the test would see nothing"
@@ -126,7 +137,7 @@ def test_a_bug_hunt_does_not_name_its_bug_before_it_is_found(app, window, settle
     assert "(" in diagnose.toolTip(), "its key"
     session.lessons.leave()
     settle()
-    assert not session.veil.planted
+    assert not session.veil.kept.causes
 
 
 def test_another_example_that_is_opened_in_a_bug_hunt_can_be_diagnosed_and_broken(app, window, settle):
@@ -172,7 +183,7 @@ def test_a_run_for_some_epochs_goes_no_further_than_a_question(app, window, sett
     session = app.session
     session.lessons.begin(load("one-neuron"), "delta")
     settle()
-    until = session.veil.until
+    until = session.veil.kept.until
     session.course.start_epochs(3)
     assert not session.running
     assert session.debugger.t == until

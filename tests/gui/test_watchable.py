@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from engine.insight.flow.jacobian import Jacobians
 from engine.insight.moment.things import Thing
 from engine.interchange.documents.examples import load
+from engine.lessons.hiding import Kept
 from gui.canvas.nudge import NudgeDialog
 from gui.canvas.sentence import parts_of
 from gui.look.glossary import GlossaryDialog, term_in
@@ -190,7 +191,7 @@ def test_a_sequence_is_a_table_of_numbers_and_its_jacobians_multiply(app, window
     panel.earlier.setValue(4)
     settle()
     assert panel.matrix.item(0, 0).text() == "1", "no factor at all"
-    app.session.veil.cover(("loss",), None)
+    app.session.veil.cover(Kept(("loss",)))
     settle()
     assert panel.matrix.isHidden(), "a product of Jacobians may be what a lesson asks for"
     assert panel.words.text().startswith("Hidden until")

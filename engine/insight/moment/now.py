@@ -27,7 +27,7 @@ class Now:
     `node` is the layer where its result appears ("" for what all layers share), `wires` are those it works along. `time`
     is the time step shown: that of the instruction where it has one (`timed`), else the one that was shown before. `spot` is
     the position shown, where samples have several. An instruction is `shared` if it works for all samples at once: a loss, the
-    gradient of a weight, an update.
+    gradient of a weight, an update. While it is `quiet`, nothing names a mistake that was made on purpose.
     """
 
     pc: int
@@ -44,6 +44,7 @@ class Now:
     sample: int
     spot: Spot = MIDDLE
     shared: bool = False
+    quiet: bool = False
 
     @property
     def marked(self) -> bool:
@@ -64,6 +65,7 @@ def now_of(
     sample: int,
     hurries: bool = False,
     spot: Spot = MIDDLE,
+    quiet: bool = False,
 ) -> Now:
     """What is shown of a debugger: the line `picked` and the time step if the user chose any, that sample and spot."""
     program, executed = debugger.program, debugger.place[1]
@@ -88,6 +90,7 @@ def now_of(
         min(sample, program.batches.size - 1),
         spot,
         state not in (FINISHED, HURRYING) and shared_by_samples(program, pc),
+        quiet,
     )
 
 

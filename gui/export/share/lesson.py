@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.lessons import recorded
 from engine.lessons.bench import Bench, Told, time_of
+from engine.lessons.hiding import Kept
 from engine.lessons.lesson import DO, Lesson, Moment, Step, Text
 from engine.lessons.live_text import filled
 from engine.model.experiment import Experiment
@@ -77,7 +78,7 @@ class _Maker:
     def page(self, steps: list[dict[str, Any]], language: str) -> str:
         """The text of the file."""
         lesson = self.lesson
-        runs = {name: run_of(recorder, self._last[name]) for name, recorder in self._recorders.items() if recorder}
+        runs = {name: run_of(recorder, self._last[name], noted=False) for name, recorder in self._recorders.items() if recorder}
 
         def names() -> tuple[str, str]:
             return lesson.title.of(i18n.language()), lesson.goal.of(i18n.language())
@@ -105,14 +106,16 @@ class _Maker:
         stand, ask = self._time(program, self.bench.stands(step)), self._time(program, step.moment or self.bench.stands(step))
         if step.kind == DO:
             times, reached = self._acting(step, program, stand)
-            found["before"], found["act"] = self._part(step, recorder, times, (), 0), not reached
+            found["before"], found["act"] = self._part(step, recorder, times, Kept(), 0), not reached
             return found
-        found["before"] = self._part(
-            step, recorder, _way(program, stand // len(program) * len(program), stand), step.stage.veil, -1
+        way, kept = (
+            _way(program, stand // len(program) * len(program), stand),
+            Kept(step.stage.veil, causes=step.question is not None),
         )
+        found["before"] = self._part(step, recorder, way, kept, -1)
         if step.question is not None and (step.stage.veil or ask != stand):
             after = _way(program, min(stand, ask), max(stand, ask))
-            found["after"] = self._part(step, recorder, after, (), after.index(ask))
+            found["after"] = self._part(step, recorder, after, Kept(), after.index(ask))
         return found
 
     def _recorder(self, name: str, experiment: Experiment) -> Recorder | None:
@@ -128,15 +131,15 @@ class _Maker:
     def _time(program: Program, moment: Moment | None) -> int:
         return 0 if moment is None else time_of(program, moment)
 
-    def _part(self, step: Step, recorder: Recorder, times: list[int], veil: tuple[str, ...], start: int) -> int:
+    def _part(self, step: Step, recorder: Recorder, times: list[int], kept: Kept, start: int) -> int:
         """Record these moments; the number of the part."""
         program, name = recorder.debugger.program, self.lesson.named_experiment(step)
         named = [place.name for place in step.stage.light if place.kind == "line"]
         lit = [pc for pc, instr in enumerate(program.code) if program.slots[instr.out].name in named]
-        recorder.cover(veil)
+        recorder.cover(kept)
         for t in times:
             recorder.keep(t)
-        recorder.cover(())
+        recorder.cover(Kept())
         self._last[name] = max(self._last.get(name, 0), -(-times[-1] // len(recorder.debugger.program)))
         self.parts.append(part_of(name, recorder, times, start % len(times)) | {"lit": lit})
         return len(self.parts) - 1

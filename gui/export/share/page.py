@@ -85,13 +85,16 @@ def lesson_words() -> dict[str, str]:
     }
 
 
-def run_of(recorder: Recorder, last: int) -> dict[str, Any]:
-    """What is the same at all moments of a run, which was followed up to a training step."""
+def run_of(recorder: Recorder, last: int, noted: bool = True) -> dict[str, Any]:
+    """What is the same at all moments of a run, which was followed up to a training step.
+
+    Where it is `noted`, the deliberate mistakes stand above the program.
+    """
     program = recorder.debugger.program
     spoken: dict[str, dict[str, Any]] = {"lines": {}, "sizes": {}}
     for language in LANGUAGES:
         with speaking(language):
-            shown = lines(program, recorder.session.experiment.network)
+            shown = lines(program, recorder.session.experiment.network, noted)
             spoken["lines"][language] = [[line.text, line.depth, -1 if line.pc is None else line.pc] for line in shown]
             spoken["sizes"][language] = {name: granularity_title(name) for name in granularities(program)}
     return {**spoken, "formulas": recorder.formulas, "losses": losses(recorder.debugger, last)}

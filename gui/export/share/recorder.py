@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QSizeF
 
+from engine.lessons.hiding import Kept
 from engine.model.experiment import Experiment
 from engine.program.program import PHASES
 from engine.runtime.debugger import Debugger
@@ -84,9 +85,9 @@ class Recorder:
         self.moments.append(moment)
         self.size += len(compact(moment).encode()) + 1
 
-    def cover(self, names: tuple[str, ...]) -> None:
-        """Hide these values at the moments that are kept from now on, instead of others."""
-        self.session.veil.cover(names, None)
+    def cover(self, kept: Kept) -> None:
+        """Keep this back at the moments that are recorded from now on, instead of what was kept back before."""
+        self.session.veil.cover(kept)
 
     def taken(self) -> list[dict[str, Any]]:
         """The moments kept since the last were taken; the next one is kept whole."""

@@ -14,7 +14,6 @@ from gui.look.fields import ComboBox, ExpressionField, NumberField
 from gui.panels.author.entries import Blank, Card, Entries, Factor, Json, Option, Tolerance, Tones, show
 from gui.panels.author.fields import Both
 from gui.session.drafting import Drafting
-from gui.session.places import place_title
 
 
 class Form(QWidget):
@@ -226,7 +225,7 @@ class PickForm(Form):
 
     def _another_kind(self) -> None:
         names = self.drafting.places(self._kind())
-        self.places = [] if self.rule.text().strip() or not names else [{self._place_kind(): names[0]}]
+        self.places = [] if self.rule.text().strip() or not names else [{self._place_kind(): next(iter(names))}]
         self.changed.emit()
 
     def _place_kind(self) -> str:
@@ -257,10 +256,10 @@ class PickForm(Form):
         self.among.setCurrentIndex(self.among.findData(kind))
         self.right.clear()
         for place in self.places:
-            self.right.addItem(place_title(Place(*place_of(place))))
+            self.right.addItem(self.drafting.place_title(Place(*place_of(place))))
         self.every.clear()
-        for name in self.drafting.places(kind):
-            self.every.addItem(place_title(Place(self._place_kind(), name)), name)
+        for name, title in self.drafting.places(kind).items():
+            self.every.addItem(title, name)
         show(self.rule, question.get("right_if", ""))
         for widget in (self.right, self.every, self.add, self.here, self.remove):
             widget.setEnabled("right_if" not in question)

@@ -141,7 +141,7 @@ class StepForm(QWidget):
         for number, hint in enumerate(self.hints):
             hint.show_text((hints + [{}] * HINTS)[number], *tones)
             hint.setEnabled(number <= len(hints))  # they have no gaps
-        places = self.drafting.places(question.get("among", "phase")) if kind == "pick" else []
+        places = self.drafting.places(question.get("among", "phase")) if kind == "pick" else {}
         for number, wrong in enumerate(self.wrong):
             wrong.show_rule((rules + [{}] * WRONG)[number], question, places, *tones)
             wrong.setEnabled(number <= len(rules))

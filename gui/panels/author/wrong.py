@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.lessons.fresh import place_of
-from engine.lessons.lesson import Place
 from engine.lessons.misconceptions import MISCONCEPTIONS
 from gui.look import i18n
 from gui.look.fields import ComboBox, ExpressionField
 from gui.panels.author.entries import show
 from gui.panels.author.fields import Both
-from gui.session.places import place_title
 
 Json = dict[str, Any]
 NEAR, ORDER, SIGN, OPTION, PICKED, ELSE, KEPT = "near", "order", "sign", "option", "picked", "else", "kept"
 
 
-def tests(kind: str, question: Json, places: list[str]) -> list[tuple[str, str, Any]]:
+def tests(kind: str, question: Json, places: Mapping[str, str]) -> list[tuple[str, str, Any]]:
     """Which wrong answers a question can have: a title, the test of the file, and its value where it is not typed."""
     translate = QCoreApplication.translate
     other = (translate("Author", "any other wrong answer"), ELSE, True)
@@ -39,7 +38,7 @@ def tests(kind: str, question: Json, places: list[str]) -> list[tuple[str, str, 
         named = question.get("among") or (place_of(question["right"][0])[0] if "right" in question else "parameter")
         written = "weight" if named == "parameter" else named
         right = question.get("right", [])
-        return [*((place_title(Place(written, name)), PICKED, {written: name}) for name in places if {written: name} not in right),
+        return [*((title, PICKED, {written: name}) for name, title in places.items() if {written: name} not in right),
                 other]  # fmt: skip
     return {"number": [number, *signs, other], "fill": [number, other], "sign": [*signs, other], "order": [order, other],
             "factors": [order, other]}.get(kind, [])  # fmt: skip
@@ -86,7 +85,7 @@ class WrongAnswer(QWidget):
             field.setAccessibleName(title)
         self.say.call(title)
 
-    def show_rule(self, rule: Json, question: Json, places: list[str], muted: str, missing: str) -> None:
+    def show_rule(self, rule: Json, question: Json, places: Mapping[str, str], muted: str, missing: str) -> None:
         """Show a rule of the draft, of a question that has these places to be picked."""
         self._shown, self._ids = rule, ids_of(question)
         test, given = next(iter(rule.get("if", {}).items()), ("", ""))

@@ -42,7 +42,7 @@ class DiagnosisPanel(Panel):
     lowest = 100
     patient = True
 
-    measures = recorded = True
+    measures = causes = recorded = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -213,7 +213,8 @@ class FormulaPanel(Panel):
         shown = explain(debugger, now.pc, self._element(debugger.program, now))
         ink = Ink(self.theme, QFontMetricsF(self.text.font()), WIDEST)
         network = self.session.experiment.network
-        return text.numbers(ink, debugger.program, network, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown)
+        found = text.numbers(ink, debugger.program, network, shown) + self._chain(ink, debugger, now, shown)
+        return found + text.cost(ink, debugger.program, shown, now.quiet)
 
     def _write_line(self, room: float) -> None:
         debugger, now = self.session.debugger, self.session.now
@@ -236,7 +237,7 @@ class FormulaPanel(Panel):
             self.text,
             text.line(ink, program, self.session.experiment.network, shown)
             + self._chain(ink, debugger, now, shown)
-            + text.cost(ink, shown),
+            + text.cost(ink, program, shown, now.quiet),
         )
         self.session.pointing.mark(ink.marks if now.marked else ())
         self._offered = self.more.isChecked() or self._explainable(debugger, shown)

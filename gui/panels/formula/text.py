@@ -19,6 +19,7 @@ from engine.library.rule import Product
 from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
+from gui.look.instruction_words import MISTAKES
 from gui.look.sentences import element_words
 from gui.look.typesetting import fraction, number, symbol_html, typeset
 from gui.panels.formula.ink import Ink, Quantity
@@ -53,10 +54,11 @@ def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) ->
     return f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>"
 
 
-def cost(ink: Ink, shown: Explanation) -> str:
-    """What rule it is, and how dear."""
+def cost(ink: Ink, program: Program, shown: Explanation, quiet: bool) -> str:
+    """What rule it is, and how dear. While it is `quiet`, a mistake that was made on purpose is not named."""
+    unnamed = quiet and program.code[shown.pc].rule.key in MISTAKES
     words = QCoreApplication.translate("FormulaPanel", "{rule} · shape {shape} · floating-point operations: {flops}").format(
-        rule=engine_text(shown.rule), shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
+        rule="?" if unnamed else engine_text(shown.rule), shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
     )
     return ink.muted(words, "font-size:small; margin-top:10px")
 
