@@ -58,19 +58,31 @@ def _scale_factor(factor: float) -> tuple[tuple[str, float], ...]:
     return () if factor == 1 else (("scale", factor),)
 
 
-def _scores_terms(index: tuple[int, ...], q: Array, k: Array, queries: int, keys: int, factor: float) -> list[Product]:
+Names = tuple[str, str]  # of both factors: what is one product here is another one on the way back
+
+
+def _scores_terms(
+    index: tuple[int, ...], q: Array, k: Array, queries: int, keys: int, factor: float, names: Names = ("q", "k")
+) -> list[Product]:
     query, sample = divmod(index[1], q.shape[1] // queries)
-    return _pairs(("q", _each(q, queries)[sample, :, query]), ("k", _each(k, keys)[sample, :, index[0]]), _scale_factor(factor))
+    rows = _each(q, queries)[sample, :, query], _each(k, keys)[sample, :, index[0]]
+    return _pairs((names[0], rows[0]), (names[1], rows[1]), _scale_factor(factor))
 
 
-def _mix_terms(index: tuple[int, ...], v: Array, a: Array, queries: int, keys: int, factor: float = 1.0) -> list[Product]:
+def _mix_terms(
+    index: tuple[int, ...], v: Array, a: Array, queries: int, keys: int, factor: float = 1.0, names: Names = ("v", "a")
+) -> list[Product]:
     query, sample = divmod(index[1], a.shape[1] // queries)
-    return _pairs(("v", _each(v, keys)[sample, index[0]]), ("a", _each(a, queries)[sample, :, query]), _scale_factor(factor))
+    rows = _each(v, keys)[sample, index[0]], _each(a, queries)[sample, :, query]
+    return _pairs((names[0], rows[0]), (names[1], rows[1]), _scale_factor(factor))
 
 
-def _mix_back_terms(index: tuple[int, ...], g: Array, a: Array, queries: int, keys: int, factor: float = 1.0) -> list[Product]:
+def _mix_back_terms(
+    index: tuple[int, ...], g: Array, a: Array, queries: int, keys: int, factor: float = 1.0, names: Names = ("δ", "a")
+) -> list[Product]:
     key, sample = divmod(index[1], g.shape[1] // queries)
-    return _pairs(("δ", _each(g, queries)[sample, index[0]]), ("a", _each(a, queries)[sample, key]), _scale_factor(factor))
+    rows = _each(g, queries)[sample, index[0]], _each(a, queries)[sample, key]
+    return _pairs((names[0], rows[0]), (names[1], rows[1]), _scale_factor(factor))
 
 
 def _scores_shape(q: Shape, k: Shape, queries: int, keys: int, factor: float) -> Shape:
@@ -94,11 +106,13 @@ SCORES = Op(
     (Rule("gradient_of_queries", text("gradient of the queries"), ("g", "k"),
           lambda out, g, k, queries, keys, factor: _mix(out, k, g, queries, keys, factor), "{factor} · {k} · {g}",
           lambda g, k, queries, keys, factor: 2 * size(g) * k[0],
-          lambda index, g, k, queries, keys, factor: _mix_terms(index, k, g, queries, keys, factor), priced_by_settings=True),
+          lambda index, g, k, queries, keys, factor: _mix_terms(index, k, g, queries, keys, factor, ("k", "δ")),
+          priced_by_settings=True),
      Rule("gradient_of_keys", text("gradient of the keys"), ("g", "q"),
           lambda out, g, q, queries, keys, factor: _mix_back(out, q, g, queries, keys, factor), "{factor} · {q} · {g}ᵀ",
           lambda g, q, queries, keys, factor: 2 * size(g) * q[0],
-          lambda index, g, q, queries, keys, factor: _mix_back_terms(index, q, g, queries, keys, factor), priced_by_settings=True)),
+          lambda index, g, q, queries, keys, factor: _mix_back_terms(index, q, g, queries, keys, factor, ("q", "δ")),
+          priced_by_settings=True)),
     "scores({q}, {k}, {queries}, {keys}, {factor})", (((2, 6), (2, 8)),), example={"queries": 3, "keys": 4, "factor": 0.7},
 )  # fmt: skip
 
@@ -111,7 +125,7 @@ MIX = Op(
      Rule("gradient_of_the_mix", text("gradient of the attention weights"), ("g", "v"),
           lambda out, g, v, queries, keys: _scores(out, g, v, queries, keys, 1.0), "{v}ᵀ · {g}",
           lambda g, v, queries, keys: 2 * size(g) * keys,
-          lambda index, g, v, queries, keys: _scores_terms(index, g, v, queries, keys, 1.0), priced_by_settings=True)),
+          lambda index, g, v, queries, keys: _scores_terms(index, g, v, queries, keys, 1.0, ("δ", "v")), priced_by_settings=True)),
     "mix({v}, {a}, {queries}, {keys})", (((2, 8), (4, 6)),), example={"queries": 3, "keys": 4},
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.moment.explain import explain
 from engine.insight.moment.held_out import HeldOut
 
 
@@ -87,3 +88,25 @@ def test_attention_that_has_learned_to_look_at_one_key_is_not_called_saturated(n
     known = facts(experiment)
     for count in range(1, len(seen) + 1):
         assert "saturated attention" not in {finding.cause for finding in diagnose(known, seen[:count])}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("∂L/∂a.head1.weights", {"δ", "v"}),
+        ("∂L/∂a.v", {"δ", "a"}),
+        ("∂L/∂a.q", {"k", "δ"}),
+        ("∂L/∂a.k", {"q", "δ"}),
+        ("a.head1.scores", {"q", "k"}),
+        ("a.head1.mix", {"v", "a"}),
+    ],
+)
+def test_the_products_of_attention_are_named_as_what_they_are(line, names):
+    debugger = Debugger(load("reverse-attention"))
+    debugger.run(1)
+    program = debugger.program
+    slot = program.names[line]
+    shown = explain(debugger, program.writer[slot], (2, 3))
+    told = {name.partition("[")[0] for product in shown.products for name, _ in product}
+    assert told - {"scale"} == names
+    assert shown.total() == pytest.approx(float(debugger.arena.views[slot][2, 3]), rel=1e-12)
