@@ -240,17 +240,20 @@ static double largest(const double *a, int64_t as, int64_t n) {
     return found;
 }
 
-/* Sums side by side, each added up in the order of `sum` and `dot`: what is strided for one is contiguous for all of them. */
-ELEMENT void abreast(const double *a, int64_t as, const double *b, int64_t bs, int64_t n, double *r) {
-    vector lane[LANES] = {{0}};
-    int64_t q = 0;
-#define ADDED(l, place) \
-    if (b) lane[l] += load(a + (place) * as) * load(b + (place) * bs); \
-    else lane[l] += load(a + (place) * as);
-    for (; q + LANES <= n; q += LANES) UNROLLED for (int l = 0; l < LANES; l++) { ADDED(l, q + l) }
-    for (int l = 0; q < n; q++, l++) { ADDED(l, q) }
-#undef ADDED
-    keep(r, ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7])));
+/* Sums side by side, `parts` vectors of them, each added up in the order of `sum` and `dot`: what is strided for one is contiguous for
+ * all of them. */
+ELEMENT void abreast(const int parts, const double *a, int64_t as, const double *b, int64_t bs, int64_t n, double *r) {
+    vector lane[LANES][PARTS] = {{{0}}};
+    UNROLLED for (int l = 0; l < LANES; l++)
+        for (int64_t q = l; q < n; q += LANES)
+            UNROLLED for (int v = 0; v < parts; v++) {
+                const vector x = load(a + q * as + v * WIDTH);
+                if (b) lane[l][v] += x * load(b + q * bs + v * WIDTH);
+                else lane[l][v] += x;
+            }
+    UNROLLED for (int v = 0; v < parts; v++)
+        keep(r + v * WIDTH, ((lane[0][v] + lane[4][v]) + (lane[2][v] + lane[6][v]))
+                                + ((lane[1][v] + lane[5][v]) + (lane[3][v] + lane[7][v])));
 }
 
 #define REDUCE(name, operands, expression) \
@@ -262,9 +265,12 @@ ELEMENT void abreast(const double *a, int64_t as, const double *b, int64_t bs, i
                 const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1]; \
                 const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1]; \
                 int64_t q = 0; \
-                if (rs == 1 && as == 1 && (operands == 1 || bs == 1)) \
+                if (rs == 1 && as == 1 && (operands == 1 || bs == 1)) { \
+                    for (; PARTS > 1 && q + LANES <= n; q += LANES, a += LANES, b += LANES) \
+                        abreast(PARTS, a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
                     for (; q + WIDTH <= n; q += WIDTH, a += WIDTH, b += WIDTH) \
-                        abreast(a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
+                        abreast(1, a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
+                } \
                 for (; q < n; q++, a += as, b += bs) r[q * rs] = (expression); \
             } \
     }
