@@ -10,6 +10,7 @@ from html import escape
 from engine.lessons import lesson as model
 from engine.lessons.bench import Bench, Told
 from engine.lessons.drawing import picture
+from engine.lessons.given import given
 from engine.lessons.judge import number_of, right_options, right_places
 from engine.lessons.live_text import filled
 from engine.lessons.misconceptions import MISCONCEPTIONS
@@ -91,14 +92,18 @@ class _Page:
     # the sheet -----------------------------------------------------------------------------------
 
     def questions(self) -> Iterator[str]:
-        """Every question, each after the drawing of its network where that is another than before."""
-        drawn = None
+        """Every question, each after the drawing of its network, and what is given, where that is another than before."""
+        drawn = told = None
         for number, step in enumerate(self.lesson.asked(), 1):
-            drawing = picture(self.bench.experiment(step))
+            experiment = self.bench.experiment(step)
+            drawing, facts = picture(experiment), "".join(given(experiment))
             if drawing and drawing != drawn:
                 drawn = drawing
                 image = base64.b64encode(drawing.encode()).decode()
                 yield f"<p><img src='data:image/svg+xml;base64,{image}' alt=''><br>{self.word('network')}</p>"
+            if facts and facts != told:
+                told = facts
+                yield f"<div class='keep'>{facts}</div>"
             yield _question(number, self._marked(step.text, self.bench.opening(step)), self._blank(step))
 
     def _blank(self, step: model.Step) -> str:

@@ -279,8 +279,8 @@ class LessonDesk(QObject):
             self._away.clear()  # the layout has brought everything to its place
         if self.lessons.step is not None and self._before:
             self._window.docks.front(CARD)
-            if self.lessons.classroom:
-                self._bring(self.lessons.step)
+            if self.lessons.classroom or self._window.layouts.row.name == LESSON:
+                self._bring(self.lessons.step)  # what was kept of the layout knows nothing of this step
             self.card.refresh()
             self._suit_width()
             self.card.focus()  # docks that were moved have lost the keyboard

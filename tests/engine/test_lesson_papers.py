@@ -58,6 +58,18 @@ class TestSheets:
             factors = [float(part.replace("−", "-")) for part in asked[1].split("·")]
             assert judge(step, repr(factors[0] * factors[1] * factors[2]), values).right
 
+    def test_what_is_computed_on_paper_has_its_formulas_and_samples(self):
+        hand = plain(sheet(reading.load("by-hand"), "en"))
+        assert "z[h] = W[i→h] · i + b[h] a[h] = σ(z[h]) z[o] =" in hand
+        assert "a[o] = σ(z[o]) L = ½ · 1 · Σ (a[o] − y*)²" in hand
+        assert "# i[0] i[1] y*[0] y*[1] 1 0.05 0.1 0.01 0.99" in hand
+        assert hand.count("a[o] = σ(z[o])") == 1, "told once, as long as the network is the same"
+        xor = plain(sheet(reading.load("xor"), "hi"))
+        assert "# x[0] x[1] y* 1 0 0 0 2 0 1 1 3 1 0 1 4 1 1 0" in xor
+        circuit = plain(sheet(reading.load("circuit"), "en"))
+        assert "# one 1 1" in circuit, "no target has a part in this loss"
+        assert "# x" not in plain(sheet(reading.load("depth"), "en")), "too much for paper"
+
     def test_other_numbers_are_as_short_and_of_the_same_sign(self):
         main = reading.load("circuit").experiments["main"]
         assert other_numbers(main, 0) is main

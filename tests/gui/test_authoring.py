@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QMenu, QStyle, QStyleOptionComboBox, QWidget
 
 from engine.interchange.documents.attempts_file import Attempt, append
 from engine.interchange.documents.examples import load
@@ -165,6 +165,29 @@ def compose(window, author, qtbot, click, settle):
     write(qtbot, author.form.text, en="The end.", hi="समाप्त।")
     author.form.kind.setCurrentIndex(author.form.kind.findData("recap"))
     author.form.kind.activated.emit(author.form.kind.currentIndex())
+
+
+def test_the_form_of_a_new_step_is_in_sight_and_what_it_offers_is_read_whole(app, window, author, qtbot, settle):
+    app.window.resize(1366, 768)
+    window.layouts.visit("lesson")
+    settle()
+    for count in (1, 2, 3):
+        qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
+        settle()
+        qtbot.waitUntil(lambda: not author.form.text.visibleRegion().isEmpty())
+        assert author.steps.count() == count
+    author.form.kind.setCurrentIndex(author.form.kind.findData("ask"))
+    author.form.kind.activated.emit(author.form.kind.currentIndex())
+    settle()
+    offered = author.form.form_of("number").findChild(QComboBox)
+    option = QStyleOptionComboBox()
+    offered.initStyleOption(option)
+    room = offered.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, offered
+    )
+    words = [offered.itemText(place) for place in range(offered.count())]
+    assert "by rounding to n digits" in words
+    assert max(map(offered.fontMetrics().horizontalAdvance, words)) <= room.width()
 
 
 def test_a_text_may_begin_with_stars(author, qtbot, settle):

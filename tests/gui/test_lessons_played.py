@@ -447,3 +447,12 @@ def test_the_end_of_a_lesson_leads_to_the_list_of_all(app, opened, settle, qtbot
     qtbot.waitUntil(card.shelf.isVisible)
     settle()
     assert any(tile.objectName() == "lesson-xor" and tile.isVisible() for tile in card.shelf.tiles)
+
+
+def test_a_step_has_its_panels_though_the_layout_was_left_without_them(window, opened, settle, qtbot):
+    opened("circuit")
+    qtbot.waitUntil(lambda: window.docks["lesson"].width() > 100)
+    window.lessons.leave()
+    settle()
+    opened("hello")
+    qtbot.waitUntil(lambda: not window.docks["unrolled"].visibleRegion().isEmpty())

@@ -34,8 +34,8 @@ class Tolerance(QWidget):
         for value, title in (
             ("abs", translate("StepForm", "by at most")),
             ("rel", translate("StepForm", "by this fraction of it")),
-            ("digits", translate("StepForm", "by rounding to this many digits")),
-            ("decades", translate("StepForm", "by this many powers of ten")),
+            ("digits", translate("StepForm", "by rounding to n digits")),
+            ("decades", translate("StepForm", "by n powers of ten")),
         ):
             self.kind.addItem(title, value)
         self.kind.setMinimumContentsLength(12)

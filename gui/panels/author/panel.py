@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.lessons.checking import faults
@@ -17,6 +17,7 @@ from gui.session.session import Session
 from gui.widgets.flow import Flow
 
 MOST_FAULTS = 8
+FEW_ROWS, MOST_ROWS = 2, 6  # of the list of steps
 
 
 class AuthorPanel(Panel):
@@ -31,6 +32,7 @@ class AuthorPanel(Panel):
         self.steps, self.form, self.told = QListWidget(), StepForm(self.drafting), QLabel()
         self.buttons: dict[str, QPushButton] = {}
         self._hinting = True  # whether it is told how to begin
+        self._count = 0  # steps when last shown
         self._build()
         self.drafting.changed.connect(self.invalidate)
         self.steps.currentRowChanged.connect(self._choose)
@@ -42,7 +44,6 @@ class AuthorPanel(Panel):
         page.setLayout(layout)
         layout.setContentsMargins(10, 8, 10, 8)
         self.steps.setObjectName("author-steps")
-        self.steps.setMaximumHeight(104)
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told.setObjectName("author-told")
         self.told.setWordWrap(True)
@@ -82,7 +83,7 @@ class AuthorPanel(Panel):
 
     def _hold(self, page: QWidget) -> None:
         """The page scrolls."""
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
@@ -166,7 +167,11 @@ class AuthorPanel(Panel):
             self.steps.addItem(f"{number}  {self._kind(step['kind'])} · {self._first_words(step['text'])}")
         self.steps.setCurrentRow(drafting.place)
         self.steps.blockSignals(False)
-        some = bool(draft.steps)
+        rows = max(FEW_ROWS, min(MOST_ROWS, len(draft.steps)))
+        self.steps.setFixedHeight(rows * (self.fontMetrics().height() + 4) + 2 * self.steps.frameWidth())
+        if len(draft.steps) == self._count + 1:
+            QTimer.singleShot(0, self, self._show_form)
+        self._count, some = len(draft.steps), bool(draft.steps)
         for name in ("up", "down", "delete", "check", "try", "save", "sheets", "page", "new"):
             self.buttons[name].setEnabled(some)
         self.buttons["undo"].setEnabled(drafting.undoable)
@@ -184,6 +189,11 @@ class AuthorPanel(Panel):
             )
             self.told.setText("\n".join(filter(None, (drafting.notice, hint))))
         self.form.show_step(self.theme)
+
+    def _show_form(self) -> None:
+        """A step is there that has no words yet: its form is scrolled to."""
+        self.area.ensureWidgetVisible(self.steps)
+        self.area.ensureWidgetVisible(self.form.text)
 
     def _kind(self, name: str) -> str:
         return self.form.kind.itemText(self.form.kind.findData(name))
