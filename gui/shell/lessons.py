@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
 
-from engine.lessons.lesson import Step
+from engine.lessons.lesson import Pick, Step
 from engine.lessons.reading import LESSONS, load
 from engine.model.problem import ExperimentError
 from gui.look.i18n import error_text
@@ -23,10 +23,17 @@ from gui.verbs.documents import Documents
 if TYPE_CHECKING:
     from gui.panels.lesson.panel import LessonPanel
 
-CARD, PROGRAM, AGREED = "lesson", "program", "lessons/keep-answers"
+CARD, AGREED = "lesson", "lessons/keep-answers"
+SHOWN_IN = {"line": "program", "phase": "program", "cell": "unrolled"}  # places, and the panels with them
 # Percent of the window in a classroom: the card alone, the card with something on the other side of the drawing, and that.
 ALONE, LARGE, BESIDE = 36, 28, 25
 NARROW = 1100  # pixels of a window in which the card lies under the toolbar
+
+
+def _kinds(step: Step) -> list[str]:
+    """The kinds of places that a step lights, or has the learner point at."""
+    asked = step.question if isinstance(step.question, Pick) else Pick()
+    return list(dict.fromkeys([*(place.kind for place in (*step.stage.light, *asked.right)), asked.among]))
 
 
 class Window(Protocol):
@@ -230,9 +237,8 @@ class LessonDesk(QObject):
         In a classroom text is large and room is rare: what stands there is put away until a step names it.
         """
         docks = self._window.docks
-        listed = any(place.kind in ("line", "phase") for place in step.stage.light)  # and is to be seen first
-        named = (*step.stage.panels, *step.stage.plots, *((PROGRAM,) if listed else ()))
-        wanted = [name for name in named if name in docks]
+        first = (SHOWN_IN[kind] for kind in _kinds(step) if kind in SHOWN_IN)  # the last one comes to the front
+        wanted = [name for name in (*step.stage.panels, *step.stage.plots, *first) if name in docks]
         if wanted or step.stage.experiment or self.lessons.classroom:
             self._hide(self._shown - set(wanted))
             self._shown &= set(wanted)

@@ -456,3 +456,11 @@ def test_a_step_has_its_panels_though_the_layout_was_left_without_them(window, o
     settle()
     opened("hello")
     qtbot.waitUntil(lambda: not window.docks["unrolled"].visibleRegion().isEmpty())
+
+
+def test_where_a_place_is_asked_for_the_panel_that_has_it_is_in_front(app, window, settle, qtbot):
+    for name, step, panel in (("hello", "none", "unrolled"), ("gradient-check", "line", "program")):
+        app.session.lessons.begin(load(name), step)
+        settle()
+        qtbot.waitUntil(lambda panel=panel: not window.docks[panel].visibleRegion().isEmpty())
+    app.session.lessons.leave()
