@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from learner import BUILT
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
@@ -113,6 +114,21 @@ def test_a_step_begun_again_has_the_same_bits(app, window, opened, settle, keybo
     session.values.set("one->x.weight", (0, 0), 7.0)
     card.findChild(QPushButton, "lesson-again").click()
     settle()
+    assert session.debugger.arena.buffer.tobytes() == start
+
+
+def test_a_step_on_what_the_learner_built_begins_again_with_the_same_bits(app, window, settle):
+    session, lessons = app.session, app.session.lessons
+    lessons.begin(load("races"), "deep")
+    session.edit("another network", BUILT["races", "deep"]())
+    session.go(len(session.debugger.program))
+    lessons.next()
+    assert lessons.step.id == "deep-run"
+    t, start = session.debugger.t, session.debugger.arena.buffer.tobytes()
+    session.go(3 * len(session.debugger.program))
+    lessons.again()
+    settle()
+    assert session.debugger.t == t
     assert session.debugger.arena.buffer.tobytes() == start
 
 
