@@ -186,7 +186,7 @@ def test_steps_of_the_live_plot_can_be_zoomed_and_seen_as_a_whole_again(qtbot, l
         settle()
 
     whole = seen_steps()
-    assert "double click" in view.plot.toolTip()
+    assert "double-click" in view.plot.toolTip()
     at = view.plot.mapFromScene(box.mapViewToScene(QPointF(2.0, box.viewRange()[1][0])))
     at.setY(view.plot.height() // 2)
     turn(view.plot.viewport(), at, 240)
