@@ -211,7 +211,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
         metavar="FILE|NAME|TABLE|TRACE",
         help=said("an experiment file, an example, a table (CSV, Excel), pictures (a folder, .npz), or a recorded run"),
     )
-    look.add_argument("--epochs", type=positive, default=30, help=said("how many epochs to watch it learn (default 30)"))
+    look.add_argument("--epochs", type=positive, default=30, help=said("watch it learn for this many epochs (default 30)"))
     look.add_argument(
         "--try",
         dest="measure",

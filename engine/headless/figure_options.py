@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
             "--no-caption", dest="caption", action="store_false", help=said("omit the configuration under the figures")
         )
     parser.add_argument("--theme", choices=THEMES, default="light", help=said("colours of the figures (default light)"))
-    add_language(parser, said("language, also of the figures (default: the system's)"))
+    add_language(parser, said("language of messages and figures (default: the system's)"))
 
 
 def drawn_of(options: argparse.Namespace) -> Drawn:
@@ -76,7 +76,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
                 Problem(
                     "--size",
                     text("a plot of {size} at {dpi} dpi with {points} pt text is not possible."),
-                    text("Give, for example, --size 760x480 --dpi 288 --font 9.5."),
+                    text("Use, for example, --size 760x480 --dpi 288 --font 9.5."),
                     {"size": size, "dpi": dpi, "points": f"{points:g}"},
                 )
             ]

@@ -107,9 +107,9 @@ def add_parser(verbs: Any) -> None:
     for verb in (check, paper, shared):
         verb.add_argument("what", metavar="FILE|NAME", help=said("a lesson file, or the name of a built-in lesson"))
     shared.add_argument("--out", metavar="OUT.html", required=True, help=said("the file to write, at most 2 MB"))
-    add_language(shared, said("language, also the one the page opens in (default: the system's)"))
+    add_language(shared, said("language of messages, and the one the page opens in (default: the system's)"))
     paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help=said("the file to write"))
-    add_language(paper, said("language, also of the sheet (default: the system's)"))
+    add_language(paper, said("language of messages and the worksheet (default: the system's)"))
     paper.add_argument(
         "--seed", type=_count, default=0, help=said("each seed gives different numbers; 0 keeps those of the lesson (default 0)")
     )

@@ -56,5 +56,5 @@ def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--example", choices=EXAMPLES, help=said("open a built-in example"))
     parser.add_argument("--lang", choices=LANGUAGES, help=said("language of the window"))
     parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help=said("colours of the window"))
-    parser.add_argument("--version", action=Version, nargs=0, help=said("show the version and the engine that computes, and exit"))
+    parser.add_argument("--version", action=Version, nargs=0, help=said("show the version and the compute engine in use, and exit"))
     return parser.parse_args(arguments)

@@ -66,7 +66,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     )
     parser.add_argument("trace", metavar="TRACE", help=said("a recorded run"))
     parser.add_argument("output", metavar="FILE", help=said("the experiment file to write"))
-    parser.add_argument("--epochs", type=positive, default=30, help=said("how many epochs to watch it learn (default 30)"))
+    parser.add_argument("--epochs", type=positive, default=30, help=said("watch it learn for this many epochs (default 30)"))
     parser.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS",
         help=said("run each remedy for this many training steps, and print what helps as lines of PyTorch"),

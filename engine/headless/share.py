@@ -50,4 +50,4 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> None:
         default="op",
         help=said("record after every operation, layer, time step, phase, training step or epoch (default op)"),
     )
-    add_language(parser, said("language, also the one the page opens in (default: the system's)"))
+    add_language(parser, said("language of messages, and the one the page opens in (default: the system's)"))

@@ -311,7 +311,7 @@ ACTIVATIONS = by_name(
     Activation(
         "gelu", text("GELU"), text("x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks & Gimpel 2016)."), GELU
     ),
-    Activation("gelu_exact", text("GELU (exact)"), text("x · Φ(x) with the normal CDF itself: PyTorch's default."), GELU_EXACT),
+    Activation("gelu_exact", text("GELU (exact)"), text("x · Φ(x) with the exact normal CDF: PyTorch's default."), GELU_EXACT),
     Activation("silu", text("SiLU"), text("x · σ(x), also called swish."), SILU),
     Activation("softplus", text("Softplus"), text("A ReLU without a kink: ln(1 + eˣ)."), SOFTPLUS),
     Activation("softsign", text("Softsign"), text("x / (1 + |x|): saturates more slowly than tanh."), SOFTSIGN),

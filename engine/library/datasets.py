@@ -108,7 +108,7 @@ def _short_text() -> Problem:
     return Problem(
         "data.text",
         text("the text has fewer than two characters."),
-        text("Give some text, such as “Hello”: each character predicts the next."),
+        text("Enter some text, such as “Hello”: each character predicts the next."),
     )
 
 

@@ -275,7 +275,7 @@ def _no_positions(network: Network, wire: Wire) -> Problem | None:
     return Problem(
         f"network.wires.{wire.id}",
         text("this layer needs positions; its source {source} has only one."),
-        text("Start from an input layer with a grid, such as the one of “Digits”."),
+        text("Start from an input layer with a grid, such as the one in “Digits”."),
         {"source": wire.source},
     )
 
@@ -354,7 +354,7 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     if wire.kind == DIRECT and source != wanted:
         return Problem(
             where,
-            text("a direct wire needs layers of equal size: {source} has size {a}, and {target} takes {b}."),
+            text("a direct wire needs layers of equal size: {source} has size {a}, and {target} expects {b}."),
             text("Make the sizes equal, or use a weighted wire."),
             {"source": wire.source, "target": wire.target, "a": source, "b": wanted},
         )

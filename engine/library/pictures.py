@@ -23,7 +23,7 @@ PICTURE_SETTINGS = (
         "size",
         text("Size"),
         0,
-        text("Pictures are scaled to this many pixels on each side; 0 keeps their size, if all have the same."),
+        text("Pictures are scaled to this many pixels on each side; 0 keeps their size, if they are all the same size."),
         0,
         LARGEST,
         usual=(8, 32),
@@ -176,5 +176,5 @@ def expect_classes(pictures: Pictures, where: str) -> None:
     """ExperimentError where there is a single class: nothing could be told apart."""
     if len(pictures.names) == 1:
         message = text("all pictures are of one class, {name!r}.")
-        raise refuse(where, message, text("Make a folder for each class, or put the pictures side by side for an autoencoder."),
-                     name=pictures.names[0])  # fmt: skip
+        way = text("Make a subfolder for each class, or, for an autoencoder, put the pictures directly in the folder.")
+        raise refuse(where, message, way, name=pictures.names[0])

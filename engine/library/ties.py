@@ -48,14 +48,14 @@ def tie_problem(network: Network, wire: Wire) -> Problem | None:
         return Problem(where, text("only a weighted wire into a dense layer can be tied."), text("Leave the tie out."))
     known = matrices(network)
     if wire.tied not in known:
-        return Problem(where, text("there is no matrix {name!r} to be tied to."), text("Known names: {known}."),
+        return Problem(where, text("there is no matrix {name!r} to tie this wire to."), text("Known names: {known}."),
                        {"name": wire.tied, "known": ", ".join(known) or "-"})  # fmt: skip
     shape = known[wire.tied][::-1] if wire.transposed else known[wire.tied]
     wanted = (network.node(wire.target).units, network.node(wire.source).units)
     if shape != wanted:
         return Problem(
             where,
-            text("this wire needs a matrix {b} × {a}; that of {name} is {rows} × {columns}."),
+            text("this wire needs a {b} × {a} matrix; that of {name} is {rows} × {columns}."),
             text("Change the units, or give the wire its own weights."),
             {"a": wanted[1], "b": wanted[0], "name": wire.tied, "rows": shape[0], "columns": shape[1]},
         )

@@ -74,6 +74,6 @@ def _short(window: int) -> Problem:
     return Problem(
         "data.text",
         text("the text must be longer than the window ({window} characters)."),
-        text("Give a longer text, or a smaller window."),
+        text("Use a longer text, or a smaller window."),
         {"window": window},
     )

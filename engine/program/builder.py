@@ -167,7 +167,7 @@ def numbers(value: Any, name: str) -> Array:
 def _unfit(op: Op, name: str, given: list[Slot]) -> ExperimentError:
     """What no kernel may see: they trust the shapes."""
     operands = ", ".join(f"{slot.name} {slot.shape}" for slot in given)
-    message = text("the operation {op} ({inputs}) cannot take {operands}: the shapes are incompatible.")
+    message = text("the operation {op} ({inputs}) cannot be applied to {operands}: the shapes are incompatible.")
     hint = text("Use operands with compatible shapes; nothing is broadcast.")
     return ExperimentError(
         [Problem(name or op.name, message, hint, {"op": op.name, "inputs": ", ".join(op.inputs), "operands": operands})]

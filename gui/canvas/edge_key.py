@@ -30,7 +30,7 @@ def words(gradients: frozenset[bool], short: bool = False) -> tuple[str, str, st
 def explanation() -> str:
     """All of it, in a sentence."""
     return QCoreApplication.translate(
-        "Canvas", "Colour: the sign. Width: the size, relative to the largest of the same wire. Dotted: 0."
+        "Canvas", "Colour: the sign. Width: the size, relative to the largest on the same wire. Dotted: 0."
     )
 
 

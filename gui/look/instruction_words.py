@@ -167,11 +167,11 @@ FORWARD_RULES: dict[str, str] = {
     "patches": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} collects, for each position of its kernel, the values of {source} that it covers."
     ),
-    "max_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the largest value of each window."),
+    "max_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the largest value in each window."),
     "average_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each window."),
     "mean_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each unit over all positions."),
     "flatten": QT_TRANSLATE_NOOP("Sentences", "Layer {node} puts the units of all positions into one vector."),
-    "add_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds the vector of each position."),
+    "add_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds a vector for each position."),
     "scores": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} takes the dot product of each query with each key: how well they match."
     ),

@@ -126,7 +126,7 @@ LAYOUTS = (
            ((("formula", 38),),), ((("timeline", 0),),),
            bar=PLAIN, palette=AWAY, options=False, large=True, text=190, passing=True),
     Layout(LESSON, QT_TRANSLATE_NOOP("Actions", "Lesson"),
-           QT_TRANSLATE_NOOP("Actions", "The card of a lesson beside the drawing, the program and its formula"),
+           QT_TRANSLATE_NOOP("Actions", "The lesson card beside the drawing, the program and its formula"),
            (), "formula",
            (("lesson", Edge(AREA.LeftDockWidgetArea)), ("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
             ("timeline", Edge(AREA.BottomDockWidgetArea))),

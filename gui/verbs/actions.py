@@ -238,7 +238,7 @@ ACTIONS = (
     ActionRow("lessons.leave", "lessons", QT_TRANSLATE_NOOP("Actions", "Leave the lesson"), "lessons", "leave", (), "",
               QT_TRANSLATE_NOOP("Actions", "Go back to your own network and layout; your progress is kept")),
     ActionRow("lessons.write", "lessons", QT_TRANSLATE_NOOP("Actions", "Write a lesson"), "authoring", "write", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Capture moments in this window as steps, and ask for any number")),
+              QT_TRANSLATE_NOOP("Actions", "Capture moments in this window as steps, and ask the learner for any number")),
     ActionRow("lessons.edit", "lessons", QT_TRANSLATE_NOOP("Actions", "Edit a lesson…"), "authoring", "ask_edit", (), "",
               QT_TRANSLATE_NOOP("Actions", "Open a lesson file to edit it")),
     ActionRow("lessons.capture", "lessons", QT_TRANSLATE_NOOP("Actions", "Capture this moment as a step"), "authoring", "capture",

@@ -410,7 +410,7 @@ class TestCommand:
         assert commands.run(["compare", *self.arrays(tmp_path, "bias averaged")], None) == 1
         out = capsys.readouterr().out
         assert "first difference: fc2.bias (∂L/∂y.bias)" in out
-        assert "it was divided by once too often" in out
+        assert "one division by it too many" in out
         assert commands.run(["compare", *self.arrays(tmp_path, "no ReLU"), "--json"], None) == 1
         assert json.loads(capsys.readouterr().out)["found"][0]["causes"][0]["slip"] == "no_slope"
         assert commands.run(["compare", "xor", "--to", str(tmp_path / "none.npz")], None) == 2

@@ -36,7 +36,7 @@ def _first(trace: Trace, broken: set[str]) -> tuple[str, str, str]:
     """The layer, what of it is not finite, and the sentence that says so."""
     if {"input/largest", "input/spread"} & broken:
         return "", "", text("A value is not finite: it was already in the inputs.")
-    told = text("A value is not finite: it was first recorded in {where} of {layer}.")
+    told = text("A non-finite value was first recorded in {where} of {layer}.")
     layers = [layer.name for layer in trace.layers]
     parameters = [name.partition("/")[2] for name in trace.columns if name.startswith("param/")]
     for name in parameters:
@@ -44,7 +44,7 @@ def _first(trace: Trace, broken: set[str]) -> tuple[str, str, str]:
             return _owner(name, layers), text("the weights"), told
     for kind, where, order in (("spread", text("the output"), layers), ("delta", text("the gradient"), layers[::-1])):
         if kind == "delta" and layers and "loss" in broken:
-            return "", "", text("The loss was not finite, although the outputs of all layers were.")
+            return "", "", text("The loss was not finite, although the outputs of all layers were finite.")
         found = next((name for name in order if f"{kind}/{name}" in broken), None)
         if found is not None:
             return found, where, told

@@ -32,7 +32,7 @@ def seen_in(trace: Trace) -> tuple[Problem, ...]:
     found = [_words(text("training steps: {steps}; layers: {layers}"), steps=len(trace.steps), layers=len(trace.layers))]
     functions = sum(bool(layer.activation) for layer in trace.layers)
     if functions:
-        found.append(_words(text("layers whose function was seen: {count}"), count=functions))
+        found.append(_words(text("layers whose activation function was seen: {count}"), count=functions))
     clip = trace.column("clip")
     if np.isfinite(clip).any():
         share = float((clip[np.isfinite(clip)] < 0.99).mean())
@@ -79,7 +79,7 @@ def _called(trace: Trace) -> list[Problem]:
     elif told.uncalled:
         found.append(_words(text("layers that were never called: {names}"), names=_listed(told.uncalled)))
     if trace.layers and told.watched is False:
-        reason = text("which functions follow the layers, except those that are modules: the model runs compiled")
+        reason = text("which functions follow the layers, except those that are modules: the model was compiled")
         other = text("which functions follow the layers, except those that are modules: the model itself was not called")
         found.append(_words(reason if told.compiled else other))
     return found

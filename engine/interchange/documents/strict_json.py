@@ -72,7 +72,7 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
         )
     if isinstance(document, list):
         raise refuse(
-            where, text("it contains only a list of data, not a document of this program."), PANDAS, reader="json", **named(where)
+            where, text("it contains only a list of data, not a document from this program."), PANDAS, reader="json", **named(where)
         )
     problems = judge(document, schema)
     if problems:

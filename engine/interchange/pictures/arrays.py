@@ -38,7 +38,7 @@ def read_npz(path: Path) -> Pictures:
 
     images = array(IMAGES)
     if images is None:
-        message = text("there is no array of images; its arrays: {names}.")
+        message = text("there is no array of images; arrays in this file: {names}.")
         raise refuse(str(path), message, HINT, names=", ".join(names) or "-")
     labels, more = array(LABELS), array(KEPT_IMAGES)
     more_labels = array(KEPT_LABELS) if more is not None and labels is not None else None

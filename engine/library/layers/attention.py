@@ -34,7 +34,7 @@ LEARNED, SINUSOIDAL = "learned", "sinusoidal"
 KIND = Setting("kind", text("Kind"), LEARNED, text("Learned vectors, or fixed sines and cosines."), choices=(LEARNED, SINUSOIDAL))
 HEADS = Setting("heads", text("Heads"), 1, text("Groups of units that attend independently."), 1, 64)
 CAUSAL = Setting("causal", text("Causal"), False, text("No token sees a later one."))
-SCALED = Setting("scale", text("Scale"), True, text("Scores are divided by √(units of a head); without it the softmax saturates."))
+SCALED = Setting("scale", text("Scale"), True, text("Scores are divided by √(units per head); without it the softmax saturates."))
 
 
 def sinusoids(positions: int, units: int) -> Array:
@@ -208,7 +208,7 @@ PLACES = LayerType(
     TOKENS,
     _places,
     "pos",
-    sentence=text("Layer {node} adds the vector of each position."),
+    sentence=text("Layer {node} adds a vector for each position."),
     settings=(KIND,),
     initializer=True,
     start="normal",
@@ -228,7 +228,7 @@ ATTENTION = LayerType(
     TOKENS,
     _attention,
     "att",
-    sentence=text("Layer {node} lets each token mix in values of the tokens that it attends to."),
+    sentence=text("Layer {node} lets each token mix in the values of the tokens that it attends to."),
     settings=(HEADS, CAUSAL, SCALED),
     activations=ALL,
     initializer=True,

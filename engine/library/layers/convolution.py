@@ -144,7 +144,7 @@ POOL = (
 CONV = LayerType(
     "conv",
     text("Convolution"),
-    text("One small kernel for each output channel, the same at every position: it finds its pattern wherever that is."),
+    text("One small kernel for each output channel, the same at every position: it finds its pattern wherever it occurs."),
     IMAGES,
     _convolution,
     "c",
@@ -165,11 +165,11 @@ CONV = LayerType(
 MAX_POOLING = LayerType(
     "max_pool",
     text("Max pool"),
-    text("The largest value of each window: smaller maps that keep what was found."),
+    text("The largest value in each window: smaller maps that keep what was found."),
     IMAGES,
     _pooled(MAX_POOL),
     "p",
-    sentence=text("Layer {node} keeps the largest value of each window."),
+    sentence=text("Layer {node} keeps the largest value in each window."),
     settings=POOL,
     takes=ON_GRID,
     units=same_units,

@@ -103,7 +103,7 @@ GROUPS = Setting(
     "groups",
     text("Groups"),
     1,
-    text("Groups of neighbouring units, each normalised by itself; 1 means all units together."),
+    text("Groups of neighbouring units, each normalised separately; 1 means all units together."),
     1,
     4096,
 )

@@ -51,7 +51,7 @@ def _too_large(lesson: Lesson, fitting: int) -> ExperimentError:
     words = {"most": f"{LARGEST / 1e6:g}", "count": len(lesson.steps), "fitting": fitting}
     what = text("the recorded steps of this lesson (count: {count}) do not fit into a page of {most} MB.")
     return ExperimentError(
-        [Problem(lesson.id, what, text("Steps that fit, from the first on: {fitting}. Share a shorter lesson."), words)]
+        [Problem(lesson.id, what, text("Steps that fit, counting from the first: {fitting}. Share a shorter lesson."), words)]
     )
 
 

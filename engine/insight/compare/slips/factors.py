@@ -159,7 +159,7 @@ FACTORS = (
     ),
     Slip(
         "mean_for_sum",
-        text("Too small by a factor of {samples}, the batch size: it was divided by once too often."),
+        text("Too small by a factor of {samples}, the batch size: one division by it too many."),
         _batch_again,
     ),
     Slip(

@@ -142,7 +142,7 @@ AT_LOSS = (
     Slip("no_two", text("The factor of 2 from the derivative of the square is missing."), _no_two),
     Slip(
         "a_two",
-        text("A factor of 2 from the derivative of the square is left in; the ½ of this loss should have cancelled it."),
+        text("A factor of 2 from the derivative of the square is left in; the ½ in this loss should have cancelled it."),
         _a_two,
     ),
     Slip("loss_sign", text("The gradient of the loss has the wrong sign: target − output instead of output − target."), _turned),

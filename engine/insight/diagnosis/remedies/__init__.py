@@ -48,7 +48,7 @@ REMEDIES = {
         Remedy(
             way.STANDARDISE,
             text("Standardise the inputs"),
-            text("Every input column gets mean 0 and standard deviation 1; new samples must be scaled in the same way."),
+            text("Every input column is rescaled to mean 0 and standard deviation 1; new samples must be scaled in the same way."),
             standardise,
         ),
         Remedy(
@@ -60,7 +60,7 @@ REMEDIES = {
         Remedy(
             way.SCALED,
             text("Divide the scores by √d"),
-            text("Attention scores are divided by √(units of a head): their variance is then about 1."),
+            text("Attention scores are divided by √(units per head): their variance is then about 1."),
             scaled,
         ),
         Remedy(
@@ -106,7 +106,7 @@ REMEDIES = {
             way.BATCH_NORM,
             text("BatchNorm"),
             text(
-                "Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows by a "
+                "Every layer sees inputs with mean 0 and variance 1. The price: at initialisation the gradient grows by a "
                 "factor of 1.2 to 1.4 per layer (Yang et al. 2019)."
             ),
             norm("batch_norm"),
@@ -245,7 +245,7 @@ REMEDIES = {
         Remedy(
             way.SCALE_TARGETS,
             text("Standardise the targets"),
-            text("Every target column gets mean 0 and standard deviation 1; predictions must be scaled back."),
+            text("Every target column is rescaled to mean 0 and standard deviation 1; predictions must be scaled back."),
             scale_targets,
         ),
         Remedy(
@@ -295,7 +295,7 @@ REMEDIES = {
         Remedy(
             way.MORE_SAMPLES,
             text("More samples"),
-            text("Eight times as many, drawn by the same rule: too many to remember one by one."),
+            text("Eight times as many, generated in the same way: too many to remember one by one."),
             more_samples,
         ),
         Remedy(
