@@ -69,7 +69,7 @@ class NudgeDialog(QDialog):
         program = self._debugger.program
         count = sum(int(np.prod(program.slots[slot].shape)) for slot in program.parameters.values())
         words = self.tr(
-            "Forward passes so far: {passes}. For all parameters ({count}) it takes {all}; backpropagation needs one forward and "
+            "Forward passes so far: {passes}. All parameters ({count}) would take {all}; backpropagation needs one forward and "
             "one backward pass for all of them."
         )
         self.counter.setText(words.format(passes=self.passes, count=f"{count:,}", all=f"{2 * count:,}"))

@@ -67,7 +67,7 @@ class TopLine(Flow):
         edges = slopes if gradients else self.tr("edges: weights")
         plain, pictured = (
             self.tr("neurons: {what}, ring: |δ|"),
-            self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|"),
+            self.tr("neurons: {what} (number), all inputs (picture), |δ| (frame)"),
         )
         neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
         self._put(hue, time, edges, neurons)

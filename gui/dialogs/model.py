@@ -110,7 +110,7 @@ class ModelDialog(QDialog):
         """The way to another order, where names do not tell it; else nothing."""
         column, row = QVBoxLayout(), QHBoxLayout()
         words = self.tr(
-            "The names do not show the order of these layers, and they fit together in any order: {names}. Put them in order."
+            "The names do not show the order of these layers, and the layers fit together in any order: {names}. Put them in order."
         )
         told = QLabel(words.format(names=", ".join(self._doubts)))
         told.setWordWrap(True)

@@ -61,7 +61,7 @@ class SharePage(QDialog):
     def _arrange(self) -> None:
         words = QLabel(
             self.tr(
-                "One HTML file that opens in any browser, on a phone too, without a network connection. "
+                "One HTML file that opens in any browser, on a phone too, without an internet connection. "
                 "It shows these training steps as this window does, in English and Hindi."
             )
         )

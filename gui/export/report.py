@@ -1,4 +1,4 @@
-"""One HTML file about a run: figures, formulas, configuration; it needs no other file and no network connection."""
+"""One HTML file about a run: figures, formulas, configuration; it needs no other file and no internet connection."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
     translate = QCoreApplication.translate
     words = translate(
         "OwnGradients",
-        "This is not a known mistake: none of the {count} tried gives your numbers. It was made after "
+        "This is not a known mistake: none of the {count} tried gives your numbers. It lies after "
         "the arrays that agree, on the way to this line:",
     ).format(count=result.tried)
     other_start = translate(

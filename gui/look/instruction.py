@@ -80,7 +80,7 @@ def _loss(line: Line) -> str:
     if line.key == "add" and line.times()["added"]:
         return QT_TRANSLATE_NOOP("Sentences", "The loss of time step {added} is added to those before it.")
     if line.key == "add" and line.times()["other"]:
-        return QT_TRANSLATE_NOOP("Sentences", "The loss of layer {other}, with its weight, is added to those before it.")
+        return QT_TRANSLATE_NOOP("Sentences", "The weighted loss of layer {other} is added to those before it.")
     if line.key == "mul" and line.times()["output"]:
         return QT_TRANSLATE_NOOP("Sentences", "The loss of layer {output} is multiplied by its weight.")
     known = tables.LOSS_RULES.get(line.key.removesuffix("_masked"))
@@ -99,7 +99,9 @@ def _backward(line: Line) -> str:
             else QT_TRANSLATE_NOOP("Sentences", "How the loss changes with the output of layer {node}.")
         )
     if line.key == "sigmoid_mistaken_derivative":
-        return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is evaluated at a instead of z, a deliberate mistake.")
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node}: the slope is evaluated at the activation a instead of at z, a deliberate mistake."
+        )
     if line.slot.kind == LOCAL:
         return (
             QT_TRANSLATE_NOOP("Sentences", "The {part} of {node}: how steep is its activation at this point?")
@@ -114,7 +116,7 @@ def _backward(line: Line) -> str:
     if line.key in making:
         return making[line.key](line)
     if line.key == "join_rows" and line.part():
-        return QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are concatenated: those of its {part}.")
+        return QT_TRANSLATE_NOOP("Sentences", "For the {part} of {node}, the gradients of all gates are concatenated.")
     if line.key in tables.BACKWARD_RULES:
         return tables.BACKWARD_RULES[line.key]
     return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}: {rule}.")
@@ -185,9 +187,7 @@ def _through_weights(line: Line) -> str:
 def _passed_on(line: Line) -> str:
     times = line.times()
     if times["output"]:
-        return QT_TRANSLATE_NOOP(
-            "Sentences", "A sum passes the gradient on unchanged to the loss of layer {output}, with its weight."
-        )
+        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to the weighted loss of layer {output}.")
     if line.value.node == LOSS_NODE and times["last"]:
         return QT_TRANSLATE_NOOP(
             "Sentences", "A sum passes the gradient on unchanged to the sum of the losses of time steps {first} to {last}."
@@ -207,7 +207,7 @@ def _product(line: Line) -> str:
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones get no gradient.")
     if line.times()["output"]:
-        return QT_TRANSLATE_NOOP("Sentences", "The gradient with respect to the loss of layer {output} is its weight.")
+        return QT_TRANSLATE_NOOP("Sentences", "The gradient with respect to the loss of layer {output} is the weight of that loss.")
     if line.place == "dropout":
         return QT_TRANSLATE_NOOP("Sentences", "Only units that were not switched off pass the gradient on to layer {node}.")
     if line.part():

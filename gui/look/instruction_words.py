@@ -11,10 +11,10 @@ CELLS: dict[str, dict[str, str]] = {
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output from the previous time step by the weights of all its gates."
         ),
-        "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate from z."),
-        "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate from z."),
-        "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its candidate from z."),
-        "z_o": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its output gate from z."),
+        "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows of z for its input gate."),
+        "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows of z for its forget gate."),
+        "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows of z for its candidate."),
+        "z_o": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows of z for its output gate."),
         "i": QT_TRANSLATE_NOOP("Sentences", "Input gate of {node}: how much of the candidate is let in, from 0 to 1."),
         "f": QT_TRANSLATE_NOOP("Sentences", "Forget gate of {node}: how much of the previous memory is kept, from 0 to 1."),
         "g": QT_TRANSLATE_NOOP("Sentences", "Candidate memory of {node}: what could be written into the memory, from −1 to 1."),
@@ -62,12 +62,10 @@ CELLS: dict[str, dict[str, str]] = {
     },
     "attention": {
         "in_proj": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the query, key and value of every token."),
-        "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows that are its queries: what each token looks for."),
+        "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows for its queries: what each token looks for."),
         "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the key and value of every token of its second source."),
-        "k": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} takes the rows that are its keys: what each token offers to the queries."
-        ),
-        "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows that are its values: what each token passes on."),
+        "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows for its keys: what each token offers to the queries."),
+        "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the rows for its values: what each token passes on."),
         "heads": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the outputs of its heads."),
     },
     "batch_norm": {
@@ -326,7 +324,9 @@ UPDATE_RULES: dict[str, str] = {
     "squared_norm": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
     ),
-    "add": QT_TRANSLATE_NOOP("Sentences", "{what}: for clipping, the sum of their squares is added to that of the others."),
+    "add": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: for clipping, the sum of the squares of their gradient is added to that of the others."
+    ),
     "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the square root of this sum is the norm of the whole gradient."),
     "clip_coefficient": QT_TRANSLATE_NOOP(
         "Sentences", "Clipping: the factor that brings the norm down to the limit; 1 leaves the gradient unchanged."

@@ -145,7 +145,7 @@ TERMS = {
     ),
     "hidden state": (
         QT_TRANSLATE_NOOP("Glossary", "Hidden state"),
-        QT_TRANSLATE_NOOP("Glossary", "The activation of a recurrent layer, which it passes on to its own next time step."),
+        QT_TRANSLATE_NOOP("Glossary", "The activation of a recurrent layer, which it passes on to itself at the next time step."),
     ),
     "time step": (
         QT_TRANSLATE_NOOP("Glossary", "Time step"),
@@ -184,13 +184,14 @@ TERMS = {
     "singular value": (
         QT_TRANSLATE_NOOP("Glossary", "Singular value"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "How much a matrix stretches vectors in one direction; the largest singular value is its norm."
+            "Glossary",
+            "How much a matrix stretches vectors in one direction; the largest singular value is the matrix's spectral norm.",
         ),
     ),
     "spectral radius": (
         QT_TRANSLATE_NOOP("Glossary", "Spectral radius"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "The largest absolute eigenvalue ρ(W) of a recurrent matrix: below 1 gradients tend to vanish."
+            "Glossary", "The largest absolute eigenvalue ρ(W) of a recurrent matrix: below 1, gradients tend to vanish."
         ),
     ),
     "slope": (

@@ -17,7 +17,7 @@ class NotesPanel(Panel):
         super().__init__(session, parent)
         self.text = QPlainTextEdit()
         self.text.setObjectName("notes")
-        self.text.setPlaceholderText(self.tr("What you saw and what you will try next. Kept when you save a session (.bpx)."))
+        self.text.setPlaceholderText(self.tr("What you saw and what you will try next. Saved with the session (.bpx)."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)

@@ -54,7 +54,7 @@ PLOTS = (
          depth.jacobian, DEPTH, GRADIENTS | SLOPES, depth.jacobian_options),
     Plot("attention", QT_TRANSLATE_NOOP("Plots", "Attention"),
          QT_TRANSLATE_NOOP("Plots", "Which tokens each token attends to, and the gradient "
-                           "of these weights."), attention.attention, TIME, VALUES | GRADIENTS,
+                           "of the attention weights."), attention.attention, TIME, VALUES | GRADIENTS,
          attention.heads, second=attention.kinds),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."),

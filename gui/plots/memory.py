@@ -38,7 +38,7 @@ def memory(source: Source) -> Figure:
         name = QCoreApplication.translate("Plots", "truncated, k2 = {steps}").format(steps=cut["k2"])
         curves.append(Curve(name, times, each * np.minimum(times, cut["k2"]), "gradient", DASHED))
     kept = length if cut is None else min(length, cut["k2"])
-    note = QCoreApplication.translate("Plots", "T = {length}: numbers kept for the backward pass: {kept}, per time step: {each}")
+    note = QCoreApplication.translate("Plots", "numbers kept for the backward pass at T = {length}: {kept} ({each} per time step)")
     return Figure(
         title,
         QCoreApplication.translate("Plots", "length of the sequence T"),

@@ -59,7 +59,7 @@ def on_positions(source: Source, table: Table, title: str) -> Figure:
                     class_names=table.class_names)  # fmt: skip
     found = classes(shown, source.experiment.loss.name, output.units)
     if output.grid or found is None:
-        return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for tokens and for images of classes."))
+        return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for tokens and for image classification."))
     kind = _Looked if source.calm else _Glanced
     looked = source.memo.made(kind, lambda: kind(shown, Predictor(source.checked, shown.inputs)))
     said = looked.said(source, 1)[:, 0]
@@ -96,7 +96,11 @@ def _confusion(names: tuple[str, ...], right: np.ndarray, taken: np.ndarray, tit
         QCoreApplication.translate("Plots", "predicted class"),
         QCoreApplication.translate("Plots", "true class"),
         image=Image(
-            shares, (0, 0, len(names), len(names)), 0, 1, QCoreApplication.translate("Plots", "fraction of the true class")
+            shares,
+            (0, 0, len(names), len(names)),
+            0,
+            1,
+            QCoreApplication.translate("Plots", "fraction of the true class"),
         ),
         ticks=ticks,
         y_ticks=ticks,

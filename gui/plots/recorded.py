@@ -110,7 +110,7 @@ def gradient_norm(record: Record) -> Figure:
         after = QCoreApplication.translate("Plots", "after clipping")
         curves.append(_over_steps(record.trace, after, log10(norms), "update", DASHED))
         share = f"{float(cut.sum() / np.isfinite(clip).sum()):.0%}"
-        note = QCoreApplication.translate("Plots", "{share} of the steps were clipped").format(share=share)
+        note = QCoreApplication.translate("Plots", "gradient clipped in {share} of the steps").format(share=share)
     other = None if record.other is None else whole_gradient(record.other)
     if record.other is not None and other is not None:
         curves.append(_over_steps(record.other, _other(), log10(other), "accent", DASHED))

@@ -201,7 +201,7 @@ def gradient_norm(source: Source) -> Figure:
         cut = QCoreApplication.translate("Plots", "after clipping")
         curves.append(Curve(cut, x, np.minimum(y, np.log10(limit)), "update", DASHED, every=series.stride))
         share = float((norm > limit).mean())
-        note = QCoreApplication.translate("Plots", "limit {limit}: {share} of the steps were clipped").format(
+        note = QCoreApplication.translate("Plots", "limit {limit}: gradient clipped in {share} of the steps").format(
             limit=f"{limit:g}", share=f"{share:.0%}"
         )
     elif "value" in clip:

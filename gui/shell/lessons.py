@@ -170,7 +170,7 @@ class LessonDesk(QObject):
             self.lessons.leave()
             self.session.say(self.tr("No question is due today."))
         if gone:
-            self.session.say(self.tr("Some questions are not asked again: their lessons have been removed or changed."))
+            self.session.say(self.tr("Some questions are no longer asked: their lessons have been removed or changed."))
 
     def next(self) -> None:
         """The next step."""
@@ -203,7 +203,7 @@ class LessonDesk(QObject):
 
     def forget(self) -> None:
         """Delete progress and answers, if that is really meant."""
-        question = self.tr("Delete your progress in the lessons and all kept answers?")
+        question = self.tr("Delete your progress in the lessons and all saved answers?")
         front = self._window.documents.desk.front
         if QMessageBox.question(front, self.tr("Forget my answers"), question) == QMessageBox.StandardButton.Yes:
             self.lessons.records.forget()

@@ -86,7 +86,7 @@ ACTIONS = (
     ActionRow("file.report", "file", QT_TRANSLATE_NOOP("Actions", "Export report…"), "figures", "ask_report", (), "",
               QT_TRANSLATE_NOOP("Actions", "One HTML file with figures, formulas and configuration"), needs=RUNNABLE),
     ActionRow("file.share", "file", QT_TRANSLATE_NOOP("Actions", "Share as a page…"), "sharing", "ask_page", (), "",
-              QT_TRANSLATE_NOOP("Actions", "One HTML file to step through these training steps in any browser, without a network "
+              QT_TRANSLATE_NOOP("Actions", "One HTML file to step through these training steps in any browser, without an internet "
                                  "connection"),
               needs=RUNNABLE),
     ActionRow("file.animation", "file", QT_TRANSLATE_NOOP("Actions", "Record an animation…"), "figures", "ask_animation", (), "",
@@ -249,8 +249,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "A lesson on paper with its answer key, as PDF or HTML; up to thirty sheets with "
                                  "different numbers")),
     ActionRow("lessons.page", "lessons", QT_TRANSLATE_NOOP("Actions", "Share a lesson as a page…"), "authoring", "ask_page", (), "",
-              QT_TRANSLATE_NOOP("Actions", "One HTML file that asks the questions and checks the answers in any browser, without a "
-                                 "network connection")),
+              QT_TRANSLATE_NOOP("Actions", "One HTML file that asks the questions and checks the answers in any browser, without "
+                                 "an internet connection")),
     ActionRow("lessons.report", "lessons", QT_TRANSLATE_NOOP("Actions", "Class report…"), "authoring", "ask_report", (), "",
               QT_TRANSLATE_NOOP("Actions", "Summarise a folder of answers, one file per learner, as a table")),
     ActionRow("lessons.keep-answers", "lessons", QT_TRANSLATE_NOOP("Actions", "Keep my answers"), "lessons", "toggle_answers", (),

@@ -863,6 +863,14 @@
             <source>Capture moments in this window as steps, and ask the learner for any number</source>
             <translation>इस window के क्षणों को steps बनाएँ और किसी भी संख्या के बारे में पूछें</translation>
         </message>
+        <message>
+            <source>One HTML file that asks the questions and checks the answers in any browser, without an internet connection</source>
+            <translation>एक HTML file, जो किसी भी browser में, बिना internet के, पूछती और जाँचती है</translation>
+        </message>
+        <message>
+            <source>One HTML file to step through these training steps in any browser, without an internet connection</source>
+            <translation>एक HTML file, जिससे किसी भी browser में, बिना internet के, इन training steps से गुज़रा जा सकता है</translation>
+        </message>
     </context>
     <context>
         <name>App</name>
@@ -9852,6 +9860,18 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>How much a matrix stretches vectors in one direction; the largest singular value is its norm.</source>
             <translation>Matrix किसी दिशा में vector को कितना खींचती है; सबसे बड़ा singular value उसका norm है।</translation>
         </message>
+        <message>
+            <source>The activation of a recurrent layer, which it passes on to itself at the next time step.</source>
+            <translation>Recurrent layer का activation, जिसे वह अपने अगले time step को देती है।</translation>
+        </message>
+        <message>
+            <source>The largest absolute eigenvalue ρ(W) of a recurrent matrix: below 1, gradients tend to vanish.</source>
+            <translation>Recurrent matrix का सबसे बड़ा निरपेक्ष eigenvalue ρ(W): 1 से कम हो तो gradients अक्सर vanish होते हैं।</translation>
+        </message>
+        <message>
+            <source>How much a matrix stretches vectors in one direction; the largest singular value is the matrix's spectral norm.</source>
+            <translation>Matrix किसी दिशा में vector को कितना खींचती है; सबसे बड़ा singular value उसका norm है।</translation>
+        </message>
     </context>
     <context>
         <name>GlossaryDialog</name>
@@ -10213,6 +10233,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>share</source>
             <translation>हिस्सा</translation>
         </message>
+        <message>
+            <source>The gradient of these parameters, split by loss: the size of what each loss sends back, its share of the whole (negative if it pulls against it), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, −1 against each other.</source>
+            <translation>इन parameters का gradient, हिस्सों में: हर loss जो वापस भेजता है उसका आकार, पूरे में उसका हिस्सा (0 से कम हो तो वह उलटा खींचता है), और क्या दो loss एक ही ओर खींचते हैं: cosine 1 यानी एक ही ओर, 0 यानी समकोण पर, −1 यानी एक-दूसरे के विरुद्ध।</translation>
+        </message>
     </context>
     <context>
         <name>KeysDialog</name>
@@ -10321,6 +10345,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>The layers in the order of their calls. Names are shortened; the tooltip shows the full name.</source>
             <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
+        </message>
+        <message>
+            <source>Largest ratio of the size of an update to that of its weight matrix at this step</source>
+            <translation>इस step पर weight matrix के सापेक्ष सबसे बड़ा update</translation>
+        </message>
+        <message>
+            <source>The training step from which something has been wrong with the layer: double-click to go there</source>
+            <translation>वह training step जब से layer में कुछ गड़बड़ है: वहाँ जाने के लिए double-click करें</translation>
         </message>
     </context>
     <context>
@@ -10436,6 +10468,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>Recognising images</source>
             <translation>तस्वीरें पहचानना</translation>
         </message>
+        <message>
+            <source>Hands raised for: {option}</source>
+            <translation>हाथ उठे: {option}</translation>
+        </message>
     </context>
     <context>
         <name>LessonDesk</name>
@@ -10469,6 +10505,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         </message>
         <message>
             <source>Some questions are not asked again: their lessons have been removed or changed.</source>
+            <translation>कुछ सवाल दोबारा नहीं पूछे जाएँगे: उनके पाठ अब नहीं हैं या बदल गए हैं।</translation>
+        </message>
+        <message>
+            <source>Delete your progress in the lessons and all saved answers?</source>
+            <translation>पाठों में आपकी प्रगति और रखे गए सभी उत्तर मिटाएँ?</translation>
+        </message>
+        <message>
+            <source>Some questions are no longer asked: their lessons have been removed or changed.</source>
             <translation>कुछ सवाल दोबारा नहीं पूछे जाएँगे: उनके पाठ अब नहीं हैं या बदल गए हैं।</translation>
         </message>
     </context>
@@ -10580,11 +10624,19 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>The names do not show the order of these layers, and they fit together in any order: {names}. Put them in order.</source>
             <translation>नामों से पता नहीं चलता कि ये layer किस क्रम में हैं, और ये हर क्रम में बैठती हैं: {names}. इन्हें क्रम में रखें।</translation>
         </message>
+        <message>
+            <source>The names do not show the order of these layers, and the layers fit together in any order: {names}. Put them in order.</source>
+            <translation>नामों से पता नहीं चलता कि ये layer किस क्रम में हैं, और ये हर क्रम में बैठती हैं: {names}. इन्हें क्रम में रखें।</translation>
+        </message>
     </context>
     <context>
         <name>NotesPanel</name>
         <message>
             <source>What you saw and what you will try next. Kept when you save a session (.bpx).</source>
+            <translation>आपने क्या देखा और आगे क्या आज़माएँगे। Session (.bpx) सहेजने पर यह रहता है।</translation>
+        </message>
+        <message>
+            <source>What you saw and what you will try next. Saved with the session (.bpx).</source>
             <translation>आपने क्या देखा और आगे क्या आज़माएँगे। Session (.bpx) सहेजने पर यह रहता है।</translation>
         </message>
     </context>
@@ -10613,6 +10665,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>known after the backward pass</source>
             <translation>backward pass के बाद पता चलेगा</translation>
+        </message>
+        <message>
+            <source>Forward passes so far: {passes}. All parameters ({count}) would take {all}; backpropagation needs one forward and one backward pass for all of them.</source>
+            <translation>अब तक forward passes: {passes}। सभी parameters ({count}) के लिए {all} लगेंगे; backpropagation को सबके लिए एक forward और एक backward pass काफ़ी है।</translation>
         </message>
     </context>
     <context>
@@ -10730,6 +10786,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>Replaces your own network; Undo brings it back</source>
             <translation>आपके network की जगह; Undo से आपका लौट आता है</translation>
         </message>
+        <message>
+            <source>Brings back your own work</source>
+            <translation>आपका अपना काम लौट आता है</translation>
+        </message>
     </context>
     <context>
         <name>OwnGradients</name>
@@ -10836,6 +10896,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
             <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
+        </message>
+        <message>
+            <source>This is not a known mistake: none of the {count} tried gives your numbers. It lies after the arrays that agree, on the way to this line:</source>
+            <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
         </message>
     </context>
     <context>
@@ -12210,6 +12274,26 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <message>
             <source>This would give away what the lesson asks. Answer its question first.</source>
             <translation>इससे पाठ के प्रश्न का उत्तर दिख जाएगा। पहले उसका उत्तर दें।</translation>
+        </message>
+        <message>
+            <source>limit {limit}: gradient clipped in {share} of the steps</source>
+            <translation>सीमा {limit}: {share} steps छोटे किए गए</translation>
+        </message>
+        <message>
+            <source>Which tokens each token attends to, and the gradient of the attention weights.</source>
+            <translation>हर token किन tokens पर ध्यान देता है, और उसका gradient।</translation>
+        </message>
+        <message>
+            <source>Shown for tokens and for image classification.</source>
+            <translation>Tokens और वर्गों की तस्वीरों के लिए दिखता है।</translation>
+        </message>
+        <message>
+            <source>numbers kept for the backward pass at T = {length}: {kept} ({each} per time step)</source>
+            <translation>T = {length}: backward pass के लिए रखी संख्याएँ: {kept}, हर time step की: {each}</translation>
+        </message>
+        <message>
+            <source>gradient clipped in {share} of the steps</source>
+            <translation>{share} steps छोटे किए गए</translation>
         </message>
     </context>
     <context>
@@ -13698,6 +13782,58 @@ Cancel keeps the current step.</source>
             <source>Layer {node} adds a vector for each position.</source>
             <translation>Layer {node} हर position का vector जोड़ती है।</translation>
         </message>
+        <message>
+            <source>Layer {node} selects the rows of z for its input gate.</source>
+            <translation>Layer {node} z में से अपने input gate की पंक्तियाँ लेती है।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows of z for its forget gate.</source>
+            <translation>Layer {node} z में से अपने forget gate की पंक्तियाँ लेती है।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows of z for its candidate.</source>
+            <translation>Layer {node} z में से अपने candidate की पंक्तियाँ लेती है।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows of z for its output gate.</source>
+            <translation>Layer {node} z में से अपने output gate की पंक्तियाँ लेती है।</translation>
+        </message>
+        <message>
+            <source>Layer {node}: the slope is evaluated at the activation a instead of at z, a deliberate mistake.</source>
+            <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows for its queries: what each token looks for.</source>
+            <translation>Layer {node} अपनी queries की rows लेती है: हर token क्या ढूँढता है।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows for its keys: what each token offers to the queries.</source>
+            <translation>Layer {node} अपनी keys की rows लेती है: हर token queries को क्या देता है।</translation>
+        </message>
+        <message>
+            <source>Layer {node} selects the rows for its values: what each token passes on.</source>
+            <translation>Layer {node} अपने values की rows लेती है: हर token आगे क्या देता है।</translation>
+        </message>
+        <message>
+            <source>For the {part} of {node}, the gradients of all gates are concatenated.</source>
+            <translation>{node} के सभी gates के gradients एक के बाद एक रखे जाते हैं: उसके {part} के।</translation>
+        </message>
+        <message>
+            <source>{what}: for clipping, the sum of the squares of their gradient is added to that of the others.</source>
+            <translation>{what}: clipping के लिए इनके वर्गों का जोड़ औरों के जोड़ में मिलाया जाता है।</translation>
+        </message>
+        <message>
+            <source>The weighted loss of layer {other} is added to those before it.</source>
+            <translation>Layer {other} का loss, अपने weight के साथ, उससे पहले के loss में जोड़ा जाता है।</translation>
+        </message>
+        <message>
+            <source>A sum passes the gradient on unchanged to the weighted loss of layer {output}.</source>
+            <translation>जोड़ gradient को बिना बदले layer {output} के loss तक, उसके weight के साथ, भेजता है।</translation>
+        </message>
+        <message>
+            <source>The gradient with respect to the loss of layer {output} is the weight of that loss.</source>
+            <translation>Layer {output} के loss के सापेक्ष gradient उसका weight है।</translation>
+        </message>
     </context>
     <context>
         <name>Session</name>
@@ -13807,6 +13943,10 @@ Cancel keeps the current step.</source>
         <message>
             <source>Recorded moments: {count}. The page will be about {size} MB; the limit is {most} MB.</source>
             <translation>Record होने वाले क्षण: {count}। Page लगभग {size} MB का होगा; ज़्यादा से ज़्यादा {most} MB।</translation>
+        </message>
+        <message>
+            <source>One HTML file that opens in any browser, on a phone too, without an internet connection. It shows these training steps as this window does, in English and Hindi.</source>
+            <translation>एक HTML file, जो किसी भी browser में, phone पर भी, बिना internet के खुलती है। यह इन training steps को इसी window की तरह, English और हिन्दी में दिखाती है।</translation>
         </message>
     </context>
     <context>
@@ -13962,6 +14102,10 @@ Cancel keeps the current step.</source>
         <message>
             <source>You have reached the end of this lesson.</source>
             <translation>यह पाठ यहाँ पूरा हुआ।</translation>
+        </message>
+        <message>
+            <source>Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes nothing and needs no internet connection.</source>
+            <translation>Backprop Explorer {version} से record किया गया। यह page record की गई संख्याएँ दिखाता है; यह कुछ गणना नहीं करता और इसे internet नहीं चाहिए।</translation>
         </message>
     </context>
     <context>
@@ -14329,6 +14473,10 @@ Cancel keeps the current step.</source>
         <message>
             <source>Take me back</source>
             <translation>मुझे वापस लाएँ</translation>
+        </message>
+        <message>
+            <source>Leave the lesson (Esc): your own work is restored, and your progress is kept</source>
+            <translation>पाठ छोड़ें (Esc): आपका अपना काम लौट आता है, और आपकी प्रगति बनी रहती है</translation>
         </message>
     </context>
     <context>
@@ -14858,6 +15006,10 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <message>
             <source>edges: ∂L/∂w, else weights</source>
             <translation>रेखाएँ: ∂L/∂w, वरना weights</translation>
+        </message>
+        <message>
+            <source>neurons: {what} (number), all inputs (picture), |δ| (frame)</source>
+            <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
         </message>
     </context>
     <context>

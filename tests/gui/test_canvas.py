@@ -297,7 +297,7 @@ class TestPictures:
         canvas.view.fit()
         settle()
         assert len(canvas.scene.nodes["h"].state.pictures) == 4
-        assert "picture: all inputs" in canvas.caption.toolTip()
+        assert "all inputs (picture)" in canvas.caption.toolTip()
         canvas.neurons.setCurrentIndex(canvas.neurons.findData("activation"))
         settle()
         assert canvas.scene.nodes["h"].state.pictures == ()

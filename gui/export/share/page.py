@@ -50,7 +50,7 @@ def words() -> dict[str, str]:
         "step": translate("SharedPage", "training step"),
         "keys": translate("SharedPage", "Keys: ↓ or F11 into · → or F10 over · ↑ out · ← back · Home, End"),
         "about": translate("SharedPage", "Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes "
-                    "nothing and needs no network connection.").format(version=__version__),
+                    "nothing and needs no internet connection.").format(version=__version__),
         **{f"phase{place}": phase_title(name) for place, name in enumerate(PHASES)},
         **{f"kind-{name}": translate("Heatmaps", title) for name, title in KINDS.items()},
     }  # fmt: skip

@@ -22,8 +22,8 @@ def by_loss_row(form: Form, session: Session) -> QLabel | None:
         return None
     tip = QCoreApplication.translate(
         "InspectorPanel",
-        "The gradient of these parameters, taken apart: the size of what each loss sends back, its share in the whole (below 0 "
-        "it pulls back), and whether two losses pull the same way: cosine 1 is the same way, 0 at right angles, "
+        "The gradient of these parameters, split by loss: the size of what each loss sends back, its share of the whole (negative "
+        "if it pulls against it), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, "
         "−1 against each other.",
     )
     form.addRow(form.title(QCoreApplication.translate("InspectorPanel", "Gradient by loss"), tip=tip))

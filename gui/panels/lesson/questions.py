@@ -155,7 +155,7 @@ class Tiles(Asked):
             field.setObjectName(f"hands-{name}")
             field.setRange(0, MOST_HANDS)
             field.setValue(counts.get(name, 0))
-            words = QCoreApplication.translate("Lesson", "Hands for: {option}")
+            words = QCoreApplication.translate("Lesson", "Hands raised for: {option}")
             field.setAccessibleName(words.format(option=self.tiles[name].text()))
             field.valueChanged.connect(lambda count, name=name: self.counted.emit(name, count))
             row.addWidget(field)

@@ -132,7 +132,7 @@ class Over(QWidget):
         self.column.setContentsMargins(12, 10, 12, 12)
         self.column.setSpacing(9)
         self.column.addWidget(self.words)
-        self.shelf = Tile("lesson-shelf", self.tr("All lessons"), "≡", self.tr("Your own work comes back"))
+        self.shelf = Tile("lesson-shelf", self.tr("All lessons"), "≡", self.tr("Brings back your own work"))
         self.keep = Tile(
             "lesson-keep", self.tr("Keep this network"), "+", self.tr("Replaces your own network; Undo brings it back")
         )

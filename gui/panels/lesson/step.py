@@ -52,7 +52,7 @@ class StepCard(QWidget):
         self.place.setObjectName("lesson-place")
         self.leave = QToolButton()
         self.leave.setObjectName("lesson-leave")
-        self.leave.setToolTip(self.tr("Leave the lesson (Esc): your own work comes back, and your progress is kept"))
+        self.leave.setToolTip(self.tr("Leave the lesson (Esc): your own work is restored, and your progress is kept"))
         self.leave.setAccessibleName(self.tr("Leave the lesson"))
         self.leave.clicked.connect(self.lessons.leave)
         self.text, self.pair, self.said, self.hints = (Prose(f"lesson-{name}") for name in ("text", "pair", "said", "hints"))
