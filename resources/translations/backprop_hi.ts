@@ -8812,6 +8812,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
             <source>Too small by a factor of {samples}, the batch size: one division by it too many.</source>
             <translation>{samples} गुना छोटा है, जो batch size है: उससे एक बार ज़्यादा भाग दिया गया।</translation>
         </message>
+        <message>
+            <source>These data replace your own: {data}.</source>
+            <translation>data आपका नहीं है: {data}।</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

@@ -143,7 +143,7 @@ def test_a_run_is_rebuilt_small_and_a_remedy_is_copied_for_pytorch(app, window, 
     assert app.session.experiment.optimizer.name == "sgd"
     window.docks.front("notes")
     settle()
-    assert "These data stand in for your own" in window.panels["notes"].text.toPlainText()
+    assert "These data replace your own" in window.panels["notes"].text.toPlainText()
     assert app.session.problems == ()
     card = Card("adam")
     qtbot.addWidget(card)

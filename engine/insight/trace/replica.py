@@ -96,7 +96,7 @@ def replica(trace: Trace) -> Replica:
     fitted = replace(fitted, training=replace(fitted.training, freeze=frozen))
     optimizer, unknown = _optimizer(trace)
     whole = replace(_as_told(trace, fitted), optimizer=optimizer, title=Path(trace.source).name)
-    told = Problem("data", text("These data stand in for your own: {data}."), args={"data": _named(family)})
+    told = Problem("data", text("These data replace your own: {data}."), args={"data": _named(family)})
     return Replica(whole, (*unlike, *notes, *drawn.notes, *unknown, told, *_particular(trace)))
 
 
