@@ -8686,19 +8686,19 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>language of messages and figures (default: the system&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
         <source>language of messages, and the one the page opens in (default: the system&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
         <source>language of messages and the worksheet (default: the system&apos;s)</source>
-        <translation type="unfinished"></translation>
+        <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
         <source>x · Φ(x) with the exact normal CDF: PyTorch&apos;s default.</source>
-        <translation type="unfinished"></translation>
+        <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
         <source>Start from an input layer with a grid, such as the one in “Digits”.</source>
@@ -8774,7 +8774,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     </message>
     <message>
         <source>The loss is stuck and nothing says why: press Diagnose. The first layer&apos;s gradient is a thousandth of the last layer&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
         <source>Pictures are scaled to this many pixels on each side; 0 keeps their size, if they are all the same size.</source>
