@@ -195,9 +195,9 @@ def test_a_stopped_gradient_is_that_of_detach_and_not_the_whole_one():
 @pytest.mark.parametrize(
     ("wire", "words"),
     [
-        (Wire("h", "y", tied="nobody"), "there is no matrix 'nobody' to be tied to"),
+        (Wire("h", "y", tied="nobody"), "there is no matrix 'nobody' to tie this wire to"),
         (Wire("h", "y", tied="h->y.weight"), "there is no matrix 'h->y.weight'"),
-        (Wire("h", "y", tied="x->h.weight"), "this wire needs a matrix 4 × 3; that of x->h.weight is 3 × 4"),
+        (Wire("h", "y", tied="x->h.weight"), "this wire needs a 4 × 3 matrix; that of x->h.weight is 3 × 4"),
         (Wire("h", "y", "direct", tied="x->h.weight"), "a direct wire needs layers of equal size"),
         (Wire("h", "y", transposed=True), "only a tied wire uses a transposed matrix"),
     ],
