@@ -8,6 +8,7 @@ how the memory grew. Exit status 1 if something went wrong.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
 import logging
 import os
@@ -323,6 +324,7 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=30.0, help="seconds between two looks at the memory")
     parser.add_argument("--faults", type=int, default=5, help="stop after so many")
     options = parser.parse_args()
+    faulthandler.enable()
     folder = Path(FOLDER.name) / "files"
     folder.mkdir()
     os.chdir(folder)
