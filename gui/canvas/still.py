@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import finalize
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache, QTransform
@@ -16,12 +17,13 @@ class Still:
     """Smooth slanted lines take Qt a hundred times as long as a copy of their pixels.
 
     On paper, on a screen of broken scale, and where it would be very large, it paints each time. The pixels are in Qt's cache: when
-    its room is full, what was not shown for longest is dropped, and painted anew when it is seen again.
+    its room is full, what was not shown for longest is dropped, and painted anew when it is seen again. They go with their owner.
     """
 
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
-        self._kept = QPixmapCache.Key()
+        self._kept = [QPixmapCache.Key()]
+        finalize(self, _drop, self._kept).atexit = False
 
     def paint(self, painter: QPainter, bounds: QRectF, look: tuple[object, ...], draw: Callable[[QPainter], None]) -> None:
         """Show what `draw` paints within `bounds`; it looks the same as long as `look` does."""
@@ -34,13 +36,17 @@ class Still:
         if box.isEmpty():
             return
         key, pixels = (look, transform, box, ratio), QPixmap()
-        if key != self._key or not QPixmapCache.find(self._kept, pixels):
-            QPixmapCache.remove(self._kept)
+        if key != self._key or not QPixmapCache.find(self._kept[0], pixels):
+            _drop(self._kept)
             pixels = _painted(box, ratio, transform, painter.renderHints(), draw)
-            self._key, self._kept = key, QPixmapCache.insert(pixels)
+            self._key, self._kept[0] = key, QPixmapCache.insert(pixels)
         painter.setWorldTransform(QTransform())
         painter.drawPixmap(box.topLeft(), pixels)
         painter.setWorldTransform(transform)
+
+
+def _drop(kept: list[QPixmapCache.Key]) -> None:
+    QPixmapCache.remove(kept[0])
 
 
 def _painted(
