@@ -55,7 +55,8 @@ class Status(QObject):
             self.place_label.setText(self.tr("cannot run yet"))
             self.loss_label.setText("")
             return
-        self.place_label.setText(running_place(debugger) if self.session.hurries else place_words(debugger, now))
+        brief = self.session.hurries or self.session.veil.kept.order  # without the phase
+        self.place_label.setText(running_place(debugger) if brief else place_words(debugger, now))
         self.loss_label.setText(loss_words(debugger))
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")

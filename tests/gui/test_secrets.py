@@ -133,6 +133,7 @@ def test_what_is_put_in_order_stands_nowhere_in_its_order(app, settle, qtbot, na
     assert not listing.isVisible()
     assert not any(button.isVisible() for button in phases)
     assert not [line for line in lines(app) if line.count("Forward") and line.count("Backward")]
+    assert "Forward" not in window.status.place_label.text()
     session.step_into()
     assert session.debugger.t == t, "the next operation would tell what comes first"
     session.lessons.answer(right_answer(lesson.step(step_id), Bench(lesson).asking(lesson.step(step_id))))
