@@ -167,7 +167,7 @@ def one(name: str, size: str, seconds: float) -> None:
             app.window.activateWindow()
             print(f"{name}, {size}:", flush=True)
             measure(app, seconds)
-            app.session.undo.setClean()
+            app.session.undo.set_clean()
             app.window.close()
     finally:
         for neighbour in neighbours:

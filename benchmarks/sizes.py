@@ -95,7 +95,7 @@ def verbs(app: App, experiment: Experiment) -> Iterator[tuple[str, float, Callab
             yield f"step over: {granularity}", STEP, session.step_over
         yield f"step back: {granularity}", STEP, session.back_over
     yield "step back in time", STEP, lambda: session.go(0)
-    yield "undo all", 10 * EDIT, lambda: session.undo.setIndex(0)
+    yield "undo all", 10 * EDIT, lambda: session.undo.go_to(0)
 
 
 def measure(app: App, name: str, profiled: str) -> list[tuple[str, float, float]]:
@@ -136,7 +136,7 @@ def main() -> int:
         app.assemble()
         app.window.show_bench()
         found = {name: measure(app, name, options.profile) for name in options.networks or NETWORKS}
-        app.session.undo.setClean()
+        app.session.undo.set_clean()
         app.window.close()
     print(json.dumps(found))
     return int(any(taken > allowed for rows in found.values() for _, allowed, taken in rows))

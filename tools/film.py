@@ -73,7 +73,7 @@ def main(folder: Path, language: str = "en") -> None:
         app.window.grab().save(str(folder / f"{number:02}-{name}.png"))
         print(folder / f"{number:02}-{name}.png")
     app.session.pause()
-    app.session.undo.setClean()
+    app.session.undo.set_clean()
     app.autosave.close()
     app.window.close()
 

@@ -159,7 +159,7 @@ def main() -> None:
             for row in ROWS:
                 if not row.picture:
                     drawn(app, row).save(str(FOLDER / f"{row.name}-{theme}.png"))
-            app.session.undo.setClean()
+            app.session.undo.set_clean()
             app.window.close()
     print(f"{len(ROWS)} pictures in {FOLDER}")
 

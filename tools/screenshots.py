@@ -141,7 +141,7 @@ def main() -> None:
             settle(application)  # axes that have just come move once more
             app.window.grab().save(str(FOLDER / f"{name}.png"))
             if example:
-                app.session.undo.setClean()
+                app.session.undo.set_clean()
                 app.autosave.close()
             app.window.close()
             print(FOLDER / f"{name}.png")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QUndoStack
+from gui.session.undo_stack import UndoStack
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -19,19 +19,17 @@ def put_aside(session: Session) -> Aside:
     session.pause()
     aside = {name: getattr(session, name) for name in WORK}
     session.debugger = None  # a lesson on the same network must not move the clock of this one
-    session.undo = QUndoStack(session.stacks)
-    session.stacks.setActiveStack(session.undo)
+    session.undo = UndoStack(session.stacks)
+    session.stacks.activate(session.undo)
     return aside
 
 
 def take_up(session: Session, aside: Aside) -> None:
     """Go on with what was put aside."""
     session.pause()
-    over = session.undo
     for name, value in aside.items():
         setattr(session, name, value)
-    session.stacks.setActiveStack(session.undo)
-    over.deleteLater()
+    session.stacks.activate(session.undo)
     for signal in (session.opened, session.selected, session.watched, session.diagnosed):
         signal.emit()
     session.show_all()

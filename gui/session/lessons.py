@@ -69,7 +69,7 @@ class Lessons(QObject):
         session.happened.connect(self._happened)
         for signal in (session.stopped, session.edited, session.selected):
             signal.connect(self._look)
-        session.stacks.indexChanged.connect(self._follow_undo)
+        session.stacks.changed.connect(self._follow_undo)
 
     # what is shown -------------------------------------------------------------------------------
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
 
 from engine.model.problem import ExperimentError
 from gui.session.memo import Memo
+from gui.session.undo_stack import UndoStack
 
 if TYPE_CHECKING:
     from engine.insight.diagnosis.finding import Finding
@@ -125,7 +125,7 @@ class Recording(QObject):
         self.chosen: tuple[str, ...] = ()  # layers that were clicked
         self.filtered: tuple[str, ...] = ()  # layers that the words in the table leave, if there are words
         self._memo = Memo()
-        self._nothing = QUndoStack(session.stacks)  # in a recorded run there is nothing to undo
+        self._nothing = UndoStack(session.stacks)  # in a recorded run there is nothing to undo
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT)
         self._timer.timeout.connect(self.renew)
@@ -157,7 +157,7 @@ class Recording(QObject):
         """Show a run, at its last step."""
         self._session.lessons.leave()
         self._session.pause()
-        self._session.stacks.setActiveStack(self._nothing)
+        self._session.stacks.activate(self._nothing)
         self.trace, self.other, self.chosen, self.filtered, self._memo = trace, None, (), (), Memo()
         self.place = self.last
         self._tell()
@@ -169,7 +169,7 @@ class Recording(QObject):
         self._timer.stop()
         self.trace = self.other = None
         self.chosen, self.filtered, self._memo, self.place = (), (), Memo(), 0
-        self._session.stacks.setActiveStack(self._session.undo)
+        self._session.stacks.activate(self._session.undo)
         self._tell()
 
     def _tell(self) -> None:

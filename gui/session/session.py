@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.now import Now
@@ -37,6 +36,7 @@ from gui.session.selection import Selection
 from gui.session.speeds import Speed
 from gui.session.tastes import Tastes
 from gui.session.undo import SwapExperiment, subject_of
+from gui.session.undo_stack import UndoStacks
 from gui.session.values import Values
 from gui.session.veil import Veil
 
@@ -58,9 +58,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock = FrameClock(self)
-        self.stacks = QUndoGroup(self)  # a lesson has an undo history of its own
-        self.undo = QUndoStack(self.stacks)
-        self.stacks.setActiveStack(self.undo)
+        self.stacks = UndoStacks(self)  # a lesson has an undo history of its own
+        self.undo = self.stacks.active
         self.experiment = Experiment()
         self.debugger: Debugger | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -153,12 +152,12 @@ class Session(QObject):
     def saved_as(self, path: Path) -> None:
         """What there is now is written there: nothing is unsaved."""
         self.path = path
-        self.undo.setClean()
+        self.undo.set_clean()
         self.edited.emit()
 
     def mark_unsaved(self) -> None:
         """What is shown is in no file of the user."""
-        self.undo.resetClean()
+        self.undo.reset_clean()
 
     def take_note(self, words: str) -> None:
         """Keep the user's notes; they count as an unsaved change."""
@@ -170,9 +169,9 @@ class Session(QObject):
         """The only door for changes by the user; undoable, those in a row that `merge` alike as one."""
         self.recording.close()
         if experiment != self.experiment:
-            subject, entry = subject_of(self.experiment, experiment), self.undo.index()
+            subject, entry = subject_of(self.experiment, experiment), self.undo.index
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
-            if self.undo.index() != entry:  # else it was merged with the one before
+            if self.undo.index != entry:  # else it was merged with the one before
                 self.tell_deed("edit", subject)
 
     def install(self, experiment: Experiment, spare: keep_weights.Arrays | None = None) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
-
 from engine.model.experiment import Experiment
 
 if TYPE_CHECKING:
@@ -20,11 +18,6 @@ def subject_of(before: Experiment, after: Experiment) -> str:
     """What an edit is about: a parameter with other starting values, or nothing in particular."""
     old, new = before.parameters, after.parameters
     return next((name for name in new if new[name] != old.get(name)), "")
-
-
-def _emptied(merged: QUndoCommand) -> None:
-    """Let a command hold nothing any more: PySide never frees one that was merged into another."""
-    vars(merged).clear()
 
 
 @contextmanager
@@ -39,24 +32,19 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class SwapExperiment(QUndoCommand):
-    """The one undo command: exchanges one experiment for another."""
+class SwapExperiment:
+    """Exchanges one experiment for another; those in a row that `merge` alike, as drags and ticks do, are one entry."""
 
     def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
-        super().__init__(text)
+        self.text = text
         self._session, self._before, self._after, self._merge = session, before, after, merge
         self._learned = session.debugger.learned() if session.debugger is not None and before.network != after.network else {}
 
-    def id(self) -> int:
-        """Commands that may merge share an id."""
-        return 1 if self._merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join drags and spin-box ticks into one entry."""
-        if not isinstance(other, SwapExperiment) or other._merge != self._merge:
+    def merged(self, later: SwapExperiment) -> bool:
+        """Whether both are one entry now."""
+        if not self._merge or later._merge != self._merge:
             return False
-        self._after = other._after
-        _emptied(other)
+        self._after = later._after
         return True
 
     @_uncollected()
@@ -68,12 +56,16 @@ class SwapExperiment(QUndoCommand):
         self._session.install(self._before, self._learned)
 
 
-class ChangeValue(QUndoCommand):
+class ChangeValue:
     """Gives one element of a parameter another value from the next training step on."""
 
     def __init__(self, values: Values, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
-        super().__init__(text)
+        self.text = text
         self._values, self._place, self._before, self._after = values, place, before, after
+
+    def merged(self, later: ChangeValue) -> bool:
+        """Every value is an entry of its own."""
+        return False
 
     def redo(self) -> None:
         self._values.change(*self._place, self._after)
@@ -82,22 +74,18 @@ class ChangeValue(QUndoCommand):
         self._values.change(*self._place, self._before)
 
 
-class ScaleMatrix(QUndoCommand):
+class ScaleMatrix:
     """Multiplies a matrix by a factor from the next training step on; ticks of one drag are one entry."""
 
     def __init__(self, values: Values, text: str, name: str, factor: float) -> None:
-        super().__init__(text)
+        self.text = text
         self._values, self._name, self._factor = values, name, factor
 
-    def id(self) -> int:
-        """Commands that may merge share an id."""
-        return 2
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, ScaleMatrix) or other._name != self._name:
+    def merged(self, later: ScaleMatrix) -> bool:
+        """Whether both are one entry now."""
+        if later._name != self._name:
             return False
-        self._factor *= other._factor
-        _emptied(other)
+        self._factor *= later._factor
         return True
 
     def redo(self) -> None:

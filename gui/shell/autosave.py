@@ -6,7 +6,6 @@ import logging
 import uuid
 
 from PySide6.QtCore import QTimer
-from shiboken6 import isValid
 
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.safe_save import save_bytes
@@ -29,21 +28,20 @@ class Autosave:
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self.write)
-        session.stacks.indexChanged.connect(self._changed)
-        session.stacks.cleanChanged.connect(self._changed)
+        session.stacks.changed.connect(self._changed)
         session.lessons.beginning.connect(self.write)  # a lesson puts the work aside
 
     def _changed(self) -> None:
-        if not isValid(self._session) or self._session.lessons.on:  # the stack is cleared while the application is taken down
+        if self._session.lessons.on:
             return
-        if self._session.undo.isClean():
+        if self._session.undo.is_clean:
             self.forget()
         elif not self._timer.isActive():
             self._timer.start()
 
     def write(self) -> None:
         """Write what is unsaved now."""
-        if self._session.lessons.on or self._session.undo.isClean() or not self._session.experiment.network.nodes:
+        if self._session.lessons.on or self._session.undo.is_clean or not self._session.experiment.network.nodes:
             return
         try:
             text = experiment_file.dumps(self._session.experiment, self.path.parent)

@@ -13,6 +13,7 @@ from engine.interchange.documents.examples import GROUPS, described
 from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.session.session import Session
+from gui.session.undo_stack import StackAction
 from gui.verbs.actions import ACTIONS, MENUS, SUBMENUS, ActionRow
 from gui.verbs.command_palette import Command
 from gui.verbs.keys import tell
@@ -58,8 +59,8 @@ class Menus(QObject):
 
     def _undo(self, session: Session) -> None:
         menu = self.of["edit"]
-        undo = session.stacks.createUndoAction(self._bar, self.tr("Undo"))
-        redo = session.stacks.createRedoAction(self._bar, self.tr("Redo"))
+        undo = StackAction(session.stacks, self.tr("Undo"), False, self._bar)
+        redo = StackAction(session.stacks, self.tr("Redo"), True, self._bar)
         undo.setShortcuts([QKeySequence("Ctrl+Z")])
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.insertActions(menu.actions()[0], [undo, redo])

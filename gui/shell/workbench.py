@@ -111,7 +111,7 @@ class Workbench(QMainWindow):
         session.lessons.staged.connect(self._invalidate)
         session.running_changed.connect(self._running_changed)
         session.said.connect(self.status.say)
-        session.stacks.cleanChanged.connect(self._invalidate)
+        session.stacks.changed.connect(self._invalidate)
         self._invalidate()
 
     @property
@@ -232,7 +232,7 @@ class Workbench(QMainWindow):
         if recording.trace is not None:
             name = self.tr("Recorded run: {name}").format(name=Path(recording.trace.source).name)
         self.setWindowTitle(f"{name}[*] – Backprop Explorer")
-        self.setWindowModified(not session.undo.isClean())
+        self.setWindowModified(not session.undo.is_clean)
         self.modified_changed.emit()
         self.bar.show_place()
         self.status.show()

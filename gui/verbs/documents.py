@@ -155,7 +155,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes; False means stay."""
-        if self.session.undo.isClean():
+        if self.session.undo.is_clean:
             return True
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(self.desk.front, self.tr("Unsaved changes"), self.tr("Save the changes to this experiment?"),

@@ -113,7 +113,7 @@ def app(qapp, tmp_path):
     made.window.show()
     yield made
     made.session.pause()
-    made.session.undo.setClean()
+    made.session.undo.set_clean()
     made.autosave.close()
     made.window.close()
     made.window.deleteLater()

@@ -162,7 +162,7 @@ class LongMonkey(Monkey):
             documents.save()
             self.saved = [*dict.fromkeys([*self.saved, path])]
         else:
-            self.session.undo.setClean()
+            self.session.undo.set_clean()
             documents.open_file(self.random.choice(self.saved))
 
     def damage(self) -> None:
@@ -176,7 +176,7 @@ class LongMonkey(Monkey):
             content[self.random.randrange(len(content))] = self.random.randrange(256)
         worse = self.folder / f"damaged{path.suffix}"
         worse.write_bytes(content[: self.random.randrange(1, len(content) + 1)] if self.random.random() < 0.4 else content)
-        self.session.undo.setClean()
+        self.session.undo.set_clean()
         self.window.documents.open_file(worse)
 
     def window_itself(self) -> None:
@@ -259,7 +259,7 @@ class Memory:
         while self.app.window.screen() is not QGuiApplication.primaryScreen():
             move_on(self.app.window)
         self.app.window.resize(SIZES[1])
-        self.app.session.undo.setClean()
+        self.app.session.undo.set_clean()
         self.app.session.comparison.stop()
         self.app.session.open(load("xor"))
         for _ in range(3):

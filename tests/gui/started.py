@@ -98,7 +98,7 @@ def main() -> None:
         say(app.window.devicePixelRatio(), path)
 
     def close(app: App) -> None:
-        app.session.undo.setClean()
+        app.session.undo.set_clean()
         app.window.close()
 
     verbs = {

@@ -139,7 +139,7 @@ def small(request, qapp, tmp_path, turn):
     app.session.set_speed(MAX)
     yield app
     app.session.pause()
-    app.session.undo.setClean()
+    app.session.undo.set_clean()
     app.window.close()
     app.window.deleteLater()
     turn()

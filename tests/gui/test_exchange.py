@@ -53,7 +53,7 @@ def test_a_session_is_saved_and_goes_on_where_it_stood(app, window, settle, tmp_
     trigger(window, "file.save-as")
     path = tmp_path / "mine.bpx"
     assert path.is_file()
-    assert session.undo.isClean()
+    assert session.undo.is_clean
     wanted, t = {k: v.copy() for k, v in session.debugger.parameters().items()}, session.debugger.t
     losses = session.debugger.series.view("loss").copy()
     session.open(Experiment())
@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(app, window, tmp_path, monke
     assert "the disk is full" in told[0]
     assert "The old file is unchanged" in told[0]
     assert path.read_bytes() == before
-    assert not app.session.undo.isClean()
+    assert not app.session.undo.is_clean
 
 
 # tables ------------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def test_a_model_is_drawn_from_its_tensors(app, window, tmp_path, monkeypatch):
     network = app.session.experiment.network
     assert [node.type for node in network.nodes] == ["input", "lstm", "dense"]
     assert app.session.experiment.loss.name == "bce"
-    assert not app.session.undo.isClean()
+    assert not app.session.undo.is_clean
     assert app.session.debugger is not None
 
 

@@ -385,7 +385,7 @@ def test_save_and_open_again(app, window, tmp_path, monkeypatch):
     path = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     trigger(window, "file.save")
-    assert app.session.undo.isClean()
+    assert app.session.undo.is_clean
     saved = app.session.experiment
     app.session.open(Experiment())
     assert window.documents.open_file(path)

@@ -145,7 +145,7 @@ def test_fields_that_served_before_begin_anew(app, window, settle):
     before = app.session.experiment
     app.open_example("hello")
     settle()
-    assert app.session.undo.count() == 0, "filling a form is no edit"
+    assert app.session.undo.count == 0, "filling a form is no edit"
     assert before != app.session.experiment
 
 

@@ -46,7 +46,7 @@ def start(qapp, tmp_path, turn):
         while made:
             app = made.pop()
             app.session.pause()
-            app.session.undo.setClean()
+            app.session.undo.set_clean()
             app.window.close()
             app.window.deleteLater()
             turn()

@@ -166,14 +166,14 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def undo(self):
         COUNTED.append(1)
-        if self.session.undo.canUndo():
+        if self.session.undo.can_undo:
             self.session.undo.undo()
             self.place -= 1
 
     @rule()
     def redo(self):
         COUNTED.append(1)
-        if self.session.undo.canRedo():
+        if self.session.undo.can_redo:
             self.session.undo.redo()
             self.place += 1
 
@@ -185,7 +185,7 @@ class Machine(RuleBasedStateMachine):
         content = path.read_bytes()
         experiment_file.write(experiment_file.read(path), path)
         assert path.read_bytes() == content, "save, load, save is byte-identical"
-        self.session.undo.setClean()
+        self.session.undo.set_clean()
         self.saved = self.session.experiment
 
     @rule()
@@ -285,6 +285,7 @@ def test_a_workbench_in_another_language_leaves_nothing_of_the_one_before(app, t
             app.session.clock.flush()
             turn()
             turn()  # it is deleted in the turn after that
+            app.session.clock.flush()  # the docks are seen by now, and what they show is made
         return ours()
 
     app.open_example("xor")

@@ -103,10 +103,10 @@ def test_a_run_goes_on_while_points_are_painted(paper):
 
 
 def test_dragging_a_point_moves_it_in_one_step_of_undo(paper):
-    count = paper.session.undo.count()
+    count = paper.session.undo.count
     paper.drag((1, 1), (0.9, 0.8), (0.8, 0.7), (0.7, 0.4))
     np.testing.assert_allclose(paper.inputs[3], [0.7, 0.4], atol=0.02)
-    assert paper.session.undo.count() == count + 1
+    assert paper.session.undo.count == count + 1
     paper.session.undo.undo()
     assert paper.data.name == "xor"
 
@@ -145,12 +145,12 @@ def test_the_eraser_removes_what_it_goes_over_and_leaves_the_last_point(paper):
 
 def test_arrow_keys_move_the_chosen_point_and_number_keys_take_brushes(paper):
     paper.click(0, 1)
-    before = paper.session.undo.count()
+    before = paper.session.undo.count
     paper.key(Qt.Key.Key_Right)
     paper.key(Qt.Key.Key_Right)
     assert paper.inputs[1][0] > 0.01
     assert paper.inputs[1][1] == pytest.approx(1, abs=0.01)
-    assert paper.session.undo.count() == before + 1
+    assert paper.session.undo.count == before + 1
     paper.key(Qt.Key.Key_2)
     assert paper.tools.tool == 1
     paper.key(Qt.Key.Key_Escape)

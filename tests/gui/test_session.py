@@ -41,11 +41,11 @@ def test_a_run_until_a_loss_stops_there_once(session, qtbot):
 
 def test_notes_come_with_what_is_opened_and_count_as_saved(session, tmp_path):
     session.open(example("xor"), tmp_path / "a.bpx", "seen before")
-    assert (session.notes, session.undo.isClean()) == ("seen before", True)
+    assert (session.notes, session.undo.is_clean) == ("seen before", True)
     session.take_note("seen now")
-    assert not session.undo.isClean()
+    assert not session.undo.is_clean
     session.saved_as(tmp_path / "b.bpx")
-    assert (session.path, session.undo.isClean()) == (tmp_path / "b.bpx", True)
+    assert (session.path, session.undo.is_clean) == (tmp_path / "b.bpx", True)
 
 
 def test_a_memo_holds_one_thing_of_each_class():
@@ -74,11 +74,11 @@ def test_the_same_value_again_changes_nothing_and_keeps_what_lies_ahead(session)
     for _ in range(60):
         session.step_into()
     session.back_into()
-    debugger, known = session.debugger, session.undo.count()
+    debugger, known = session.debugger, session.undo.count
     session.values.set("x->h.weight", (0, 0), float(debugger.value("x->h.weight")[0, 0]))
-    assert session.undo.count() == known, "nothing to undo"
+    assert session.undo.count == known, "nothing to undo"
     session.values.set("x->h.weight", (0, 0), 0.5)
-    assert session.undo.count() == known + 1
+    assert session.undo.count == known + 1
 
 
 def test_what_does_not_fit_into_memory_is_told_and_undone_without_loss(session, monkeypatch):

@@ -62,7 +62,7 @@ def test_every_panel_and_dialog_spells_a_wire_the_same_way(app, window):
     window.canvas.edits.delete(frozenset(), frozenset((loop.id,)))
     window.canvas.edits.connect_wire(loop)
     window.canvas.edits.connect_wire(loop)
-    found += [("undo", session.undo.text(number)) for number in range(session.undo.count())]
+    found += [("undo", session.undo.text(number)) for number in range(session.undo.count)]
     found += texts(app.window)
     said_somewhere = [words for _, words in found]
     for words in ("Edit x→h.weight", "Freeze h⇢h.weight", "Connect h⇢h", 'norm(grad("h→y.weight")) > 9', 'value("x→h.weight")'):

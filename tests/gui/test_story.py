@@ -140,16 +140,16 @@ class TestDiagnosis:
         assert "Remedies that help: " in panel.words.toPlainText()
         click(qtbot, card.button)
         settle()
-        assert session.undo.undoText() == card.title.text()
+        assert session.undo.undo_text == card.title.text()
         session.debugger.run(4000)
         assert float(session.debugger.value("loss")) < 0.1
         assert panel.cards.card(first).button.text() == "Go back"
         assert "Measured before" in panel.cards.moment.text()
         second = next(name for name in panel.cards.order if name not in ("", first))
         click(qtbot, panel.cards.card(second).button)
-        assert session.undo.undoText() == panel.cards.card(second).title.text(), "in place of the first one"
+        assert session.undo.undo_text == panel.cards.card(second).title.text(), "in place of the first one"
         click(qtbot, panel.cards.card(second).button)
-        assert not session.undo.canUndo(), "as it was"
+        assert not session.undo.can_undo, "as it was"
         assert panel.cards.card(first).button.text() == "Apply"
         assert "Measured before" not in panel.cards.moment.text()
         session.edit("other", replace(session.experiment, optimizer=Choice("adam")))

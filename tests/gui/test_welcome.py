@@ -37,7 +37,7 @@ def fresh(qtbot, qapp, tmp_path):
     yield made
     if made.bench is not None:
         made.session.pause()
-        made.session.undo.setClean()
+        made.session.undo.set_clean()
         made.autosave.close()
     made.window.close()
     made.window.deleteLater()
@@ -264,7 +264,7 @@ class TestMemory:
         fresh.show_welcome()
         qtbot.mouseClick(page(fresh).findChild(QPushButton, "leftover-recover"), Qt.MouseButton.LeftButton)
         assert fresh.session.experiment.title == "Lost and found"
-        assert not fresh.session.undo.isClean(), "closing must ask"
+        assert not fresh.session.undo.is_clean, "closing must ask"
         assert not left.exists()
 
     def test_work_of_a_living_session_is_left_alone(self, fresh):

@@ -276,7 +276,7 @@ class DiagnosisPanel(Panel):
             self.session.say(self._why_not(remedy, found[0].problem if found else None))
             return
         self.session.edit(remedy_title(remedy), after)
-        self._applied_at = self.session.undo.index() if fresh else -1
+        self._applied_at = self.session.undo.index if fresh else -1
 
     def _why_not(self, remedy: str, problem: Problem | None) -> str:
         if problem is None:
@@ -287,7 +287,7 @@ class DiagnosisPanel(Panel):
         """Back to the network that was measured."""
         if self.trials is None:
             return
-        if self.session.undo.index() == self._applied_at:
+        if self.session.undo.index == self._applied_at:
             self.session.undo.undo()
         else:
             self.session.edit(self.tr("Go back to the network that was measured"), self.trials.base)
