@@ -167,7 +167,7 @@ def compose(window, author, qtbot, click, settle):
     author.form.kind.activated.emit(author.form.kind.currentIndex())
 
 
-def test_what_the_form_of_a_new_step_offers_is_read_whole(app, window, author, qtbot, settle):
+def test_the_form_of_a_new_step_is_in_sight_and_what_it_offers_is_read_whole(app, window, author, qtbot, settle):
     app.window.resize(1366, 768)
     window.layouts.visit("lesson")
     settle()
@@ -175,6 +175,7 @@ def test_what_the_form_of_a_new_step_offers_is_read_whole(app, window, author, q
         qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
         settle()
         assert author.steps.count() == count
+        assert not author.form.text.visibleRegion().isEmpty()
     author.form.kind.setCurrentIndex(author.form.kind.findData("ask"))
     author.form.kind.activated.emit(author.form.kind.currentIndex())
     settle()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.lessons.checking import faults
 from engine.lessons.fresh import texts_of
@@ -169,9 +169,8 @@ class AuthorPanel(Panel):
         self.steps.blockSignals(False)
         rows = max(FEW_ROWS, min(MOST_ROWS, len(draft.steps)))
         self.steps.setFixedHeight(rows * (self.fontMetrics().height() + 4) + 2 * self.steps.frameWidth())
-        if len(draft.steps) == self._count + 1:
-            QTimer.singleShot(0, self, self._show_form)
-        self._count, some = len(draft.steps), bool(draft.steps)
+        added, some = len(draft.steps) == self._count + 1, bool(draft.steps)
+        self._count = len(draft.steps)
         for name in ("up", "down", "delete", "check", "try", "save", "sheets", "page", "new"):
             self.buttons[name].setEnabled(some)
         self.buttons["undo"].setEnabled(drafting.undoable)
@@ -189,9 +188,12 @@ class AuthorPanel(Panel):
             )
             self.told.setText("\n".join(filter(None, (drafting.notice, hint))))
         self.form.show_step(self.theme)
+        if added:
+            self._show_form()
 
     def _show_form(self) -> None:
         """A step is there that has no words yet: its form is scrolled to."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # until then it has no place
         self.area.ensureWidgetVisible(self.steps)
         self.area.ensureWidgetVisible(self.form.text)
 
