@@ -181,6 +181,7 @@ def main() -> None:
     application = make_application(["frames"])
     with tempfile.TemporaryDirectory() as folder:
         app = App(application, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat), "en", "light")
+        app.keep_garbage_here()
         app.window.resize(1440, 900)
         app.window.show()
         app.assemble()

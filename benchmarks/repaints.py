@@ -154,6 +154,7 @@ def one(name: str, size: str, seconds: float) -> None:
     try:
         with tempfile.TemporaryDirectory() as folder:
             app = App(application, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat), "en", "light")
+            app.keep_garbage_here()
             app.window.resize(*SIZES[size][:2])
             app.window.show()
             app.assemble()

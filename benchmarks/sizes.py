@@ -131,6 +131,7 @@ def main() -> int:
     application = make_application(["sizes"])
     with tempfile.TemporaryDirectory() as folder:
         app = App(application, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat), "en", "light")
+        app.keep_garbage_here()
         app.window.resize(1366, 768)
         app.window.show()
         app.assemble()

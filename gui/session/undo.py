@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine.model.experiment import Experiment
@@ -18,18 +15,6 @@ def subject_of(before: Experiment, after: Experiment) -> str:
     """What an edit is about: a parameter with other starting values, or nothing in particular."""
     old, new = before.parameters, after.parameters
     return next((name for name in new if new[name] != old.get(name)), "")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What an edit makes stays; to look through hundreds of layers for garbage meanwhile would take a fifth of its time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class SwapExperiment:
@@ -47,11 +32,9 @@ class SwapExperiment:
         self._after = later._after
         return True
 
-    @_uncollected()
     def redo(self) -> None:
         self._session.install(self._after)
 
-    @_uncollected()
     def undo(self) -> None:
         self._session.install(self._before, self._learned)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gui.session.session import Session
     from gui.shell.workbench import Workbench
 
+GARBAGE = 0.25  # seconds between two looks whether there is enough of it
+
 
 class App:
     """Owns the session and the window; builds the pages of the window again to change the language.
@@ -51,6 +53,7 @@ class App:
         self.window.dropped.connect(lambda path: self.open_file(Path(path)), Qt.ConnectionType.QueuedConnection)
         self.window.empty.connect(self._make_welcome)
         self.awake: tuple[object, ...] = ()  # what lets signals of the system through; it must live as long as this
+        self._garbage: object = None
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     # the two pages -------------------------------------------------------------------------------
@@ -91,6 +94,12 @@ class App:
             self.window.set_bench(self.bench)
             self.window.closed.connect(self.autosave.close)
         return self.bench
+
+    def keep_garbage_here(self) -> None:
+        """Collect garbage in this thread only: Qt crashes where another, such as those that serve processes, deletes a widget."""
+        from pyqtgraph.util.garbage_collector import GarbageCollector
+
+        self._garbage = GarbageCollector(GARBAGE)
 
     @property
     def session(self) -> Session:
@@ -305,6 +314,7 @@ def _continue(app: App, options: argparse.Namespace, starting: startup.Starting)
 
     watch(app)
     app.assemble()
+    app.keep_garbage_here()
     gc.freeze()  # what stands now stays: looking through it for garbage would halt a run for a tenth of a second
     if options.file:
         app.open_file(Path(options.file))

@@ -291,6 +291,7 @@ def play(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue("layout", EXPLORE)
     app = shell.App(application, settings, "en", "light")
+    app.keep_garbage_here()
     app.assemble()
     app.window.resize(1366, 768)
     app.window.show()

@@ -5,9 +5,11 @@ It says `ready` and what stands in its status bar once it is there. For what onl
 
 import argparse
 import contextlib
+import gc
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -97,6 +99,21 @@ def main() -> None:
         picture.save(str(path))
         say(app.window.devicePixelRatio(), path)
 
+    def garbage(app: App) -> None:
+        """In which threads garbage is collected while another one makes much of it."""
+        threads: set[str] = set()
+        gc.callbacks.append(lambda phase, info: threads.add(threading.current_thread().name))
+        rings = [[] for _ in range(100_000)]
+        for ring in rings:
+            ring.append(ring)
+        worker = threading.Thread(name="worker", target=lambda: [[ring] for ring in rings])
+        worker.start()
+        worker.join()
+        _when_collected(app, threads)
+
+    def _when_collected(app: App, threads: set[str]) -> None:
+        say(*sorted(threads)) if threads else QTimer.singleShot(5, app.window, lambda: _when_collected(app, threads))
+
     def close(app: App) -> None:
         app.session.undo.set_clean()
         app.window.close()
@@ -113,6 +130,7 @@ def main() -> None:
         "move": lambda app: (move_on(app.window), say("moved")),
         "look": look,
         "found": lambda app: say(len(shell.leftovers())),
+        "garbage": garbage,
         "close": close,
     }
 

@@ -47,6 +47,14 @@ def test_a_signal_right_after_an_edit_loses_nothing(home, name):
     assert experiment_file.read(left).network.node("h").units == 7
 
 
+def test_garbage_is_collected_in_the_thread_of_the_window_only(home):
+    """Where another thread deletes what is shown, Qt crashes."""
+    with Started() as window:
+        assert window.tell("garbage") == "MainThread"
+        window.tell("close")
+        assert window.ended()[0] == 0
+
+
 @long
 @posix
 def test_two_windows_at_once_and_what_one_of_them_leaves(home):
