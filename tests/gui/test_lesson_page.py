@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 from tiers import sample
@@ -67,6 +68,41 @@ def test_before_the_answer_a_veiled_value_can_be_read_nowhere(pages):
         values = moment.get("values", {})
         last |= dict(enumerate(values)) if isinstance(values, list) else {int(key): value for key, value in values.items()}
     assert data["pool"][last[pc]]
+
+
+def readable(data, part):
+    """All that a page shows at the moments of a part: texts, and what is written in its drawings and matrices."""
+    pool, found = data["pool"], []
+    for moment in data["parts"][part]["moments"]:
+        for shown in (value for key, value in moment.items() if key not in ("now", "focus")):
+            numbers = [shown] if isinstance(shown, int) else shown if isinstance(shown, list) else shown.values()
+            found += [pool[number] for number in numbers]
+    texts = [each if isinstance(each, str) else f"{each[0]} {each[3] or ''}" for each in found]
+    return unescape(re.sub(r"<[^>]*>", " ", "\n".join(texts)))
+
+
+def says(words, value):
+    """Whether a number stands there, rounded to three digits or more."""
+    written = "|".join(re.escape(f"{abs(value):.{digits}g}") for digits in (3, 4, 5, 6))
+    return re.search(rf"(?<![\d.])({written})", words) is not None
+
+
+@pytest.mark.parametrize("asked", ["z", "w5", "w1"])
+def test_what_a_later_step_asks_for_is_not_on_the_page_until_it_is_answered(pages, asked):
+    data, lesson = recording(pages("by-hand").read_text(encoding="utf-8")), load("by-hand")
+    step, steps = lesson.step(asked), data["lesson"]["steps"]
+    value = number_of(step.question.answer, Bench(lesson).asking(step))
+    place = next(place for place, each in enumerate(steps) if each["id"] == asked)
+    parts = [part for earlier in steps[:place] for part in (earlier["before"], earlier["after"]) if part is not None]
+    assert not [part for part in (*parts, steps[place]["before"]) if says(readable(data, part), value)]
+    assert says(readable(data, steps[place]["after"]), value), "else the test would see nothing"
+
+
+def test_no_phase_is_named_while_phases_are_put_in_order(pages):
+    data = recording(pages("one-neuron").read_text(encoding="utf-8"))
+    first = data["lesson"]["steps"][0]
+    assert first["question"]["kind"] == "order"
+    assert "Forward" not in readable(data, first["before"])
 
 
 def test_before_the_answer_no_mistake_is_named(pages):

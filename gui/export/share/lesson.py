@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from engine.lessons import recorded
 from engine.lessons.bench import Bench, Told, time_of
-from engine.lessons.hiding import Kept
+from engine.lessons.hiding import Kept, kept_back
 from engine.lessons.lesson import DO, Lesson, Moment, Step, Text
 from engine.lessons.live_text import filled
+from engine.lessons.play import Play
+from engine.lessons.turns import Turn
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
 from engine.program.lower import lower
@@ -104,18 +107,18 @@ class _Maker:
             found["question"] = recorded.question(step, asking, lambda words: _said(words, asking))
         program = recorder.debugger.program
         stand, ask = self._time(program, self.bench.stands(step)), self._time(program, step.moment or self.bench.stands(step))
+        opened = Play(self.lesson, step, Turn(step))
+        kept = kept_back(program, opened, stand)
         if step.kind == DO:
-            times, reached = self._acting(step, program, stand)
-            found["before"], found["act"] = self._part(step, recorder, times, Kept(), 0), not reached
+            times, reached = self._acting(step, program, stand, kept.until)
+            found["before"], found["act"] = self._part(step, recorder, times, kept, 0), not reached
             return found
-        way, kept = (
-            _way(program, stand // len(program) * len(program), stand),
-            Kept(step.stage.veil, causes=step.question is not None),
-        )
+        way = _way(program, stand // len(program) * len(program), stand)
         found["before"] = self._part(step, recorder, way, kept, -1)
         if step.question is not None and (step.stage.veil or ask != stand):
             after = _way(program, min(stand, ask), max(stand, ask))
-            found["after"] = self._part(step, recorder, after, Kept(), after.index(ask))
+            still = kept_back(program, replace(opened, done=frozenset({step.id})), ask)
+            found["after"] = self._part(step, recorder, after, still, after.index(ask))
         return found
 
     def _recorder(self, name: str, experiment: Experiment) -> Recorder | None:
@@ -144,14 +147,14 @@ class _Maker:
         self.parts.append(part_of(name, recorder, times, start % len(times)) | {"lit": lit})
         return len(self.parts) - 1
 
-    def _acting(self, step: Step, program: Program, stand: int) -> tuple[list[int], bool]:
-        """The moments on the way to where stepping alone has done what is asked, and whether it does."""
+    def _acting(self, step: Step, program: Program, stand: int, until: int | None) -> tuple[list[int], bool]:
+        """The moments on the way to where stepping alone has done what is asked, and whether it does; none after `until`."""
         assert step.until is not None
         told = self.bench.at(self.bench.experiment(step), None)
         ends = [stand + number for number in range(1, FAR * len(program) + 1)]
         border = (stand // len(program) + FAR + 1) * len(program)
         ends += [border + number * len(program) for number in range(STEPS)]
-        for t in ends:
+        for t in (t for t in ends if until is None or t <= until):
             told.debugger.go(t)
             if _holds(step, told):
                 return _way(program, stand, t), True

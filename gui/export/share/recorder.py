@@ -20,7 +20,7 @@ from gui.export.share.pieces import box, pieces
 from gui.export.share.pool import Stock, compact
 from gui.export.unseen import canvas_of, laid_out, session_of
 from gui.look.i18n import LANGUAGES, speaking
-from gui.look.sentences import loss_words, place_words, told
+from gui.look.sentences import loss_words, place_words, running_place, told
 from gui.look.theme import DARK, LIGHT, THEMES
 from gui.look.typesetting import number
 from gui.panels.formula.panel import FormulaPanel
@@ -109,7 +109,7 @@ class Recorder:
         return {
             "canvas": [add(piece) for piece in self._drawing(face)],
             "said": add(told(self.debugger.program, now, self.experiment.network)),
-            "place": add(place_words(self.debugger, now)),
+            "place": add(running_place(self.debugger) if self.session.veil.kept.order else place_words(self.debugger, now)),
             "loss": add(loss_words(self.debugger)),
             "sum": add(markup(face.formula.numbers(), face.formula.theme)),
         }
