@@ -1,0 +1,52 @@
+"""Whether both backends compute the same in a session that was saved.
+
+Two runs may part for no fault: Adam and its like divide a gradient by its own size, and that of a key's bias is nothing but
+rounding. One instruction cannot, so each is given what the other backend has in its arena.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine import Debugger
+from engine.interchange.documents import session_file
+from engine.program.program import Instr
+from engine.runtime import backends
+from engine.runtime.native.library import library
+
+ROUNDING = 1e-10  # of the largest term
+
+
+def first_difference(path: Path, steps: range) -> str:
+    """The first instruction of these training steps from which the backends get different results, given the same numbers."""
+    native, plain = pair = _opened(path)
+    for debugger in pair:
+        debugger.go(steps.start * len(debugger.program))
+    for _ in range(len(steps) * len(native.program)):
+        instr = native.program.code[native.next_pc]
+        plain.arena.buffer[...] = native.arena.buffer
+        for debugger in pair:
+            debugger.step_into()
+        one, other = (debugger.arena.views[instr.out] for debugger in pair)
+        if not np.allclose(one, other, rtol=0, atol=ROUNDING * _largest_term(native, instr), equal_nan=True):
+            return f"{native.place} {native.program.slots[instr.out].name}: {one} {other}"
+    return ""
+
+
+def _opened(path: Path) -> list[Debugger]:
+    """The session as each backend goes on with it."""
+    saved, opened = session_file.read(path), []
+    with pytest.MonkeyPatch.context() as patch:
+        for found in (library, lambda: None):
+            patch.setattr(backends, "library", found)
+            opened.append(session_file.restored(saved))
+    return opened
+
+
+def _largest_term(debugger: Debugger, instr: Instr) -> float:
+    """No term of what an instruction adds up is larger; infinite where something is not finite."""
+    views = debugger.arena.views
+    terms = float(np.prod([np.abs(views[slot]).max(initial=1.0) for slot in instr.ins]))
+    largest = max(terms, float(np.abs(views[instr.out]).max(initial=1.0)))
+    return largest if np.isfinite(largest) else np.inf
