@@ -18,6 +18,8 @@ from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
 from tests.chromium import Page
 
+FAILED = pytest.StashKey[bool]()
+
 
 class PatientBot(QtBot):
     """Waits as long as it takes: a busy machine is no fault, and the limit of a test ends what never comes."""
@@ -49,14 +51,28 @@ def qapp():
     QGuiApplication.clipboard().clear()  # offscreen keeps what was copied until Python is gone, and then crashes
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(qapp, request):
-    """No timer runs, no window stands and no thread lives on after a test that was not there before it."""
+    """No timer runs, no window stands and no thread lives on after a test that was not there before it.
+
+    A test that failed has said enough: what it left in the midst of its work is no second fault.
+    """
     before = Living()
     yield
     request.node.funcargs.clear()  # the test is over, and what it was given may go
+    failed = request.node.stash.get(FAILED, False)
+    if failed:  # its windows are held by the traceback that pytest keeps for a debugger, until the next test runs
+        for name in ("last_exc", "last_value", "last_traceback"):
+            vars(sys).pop(name, None)
     left = before.left(qapp)
-    assert not left, f"left behind: {', '.join(left)}"
+    assert failed or not left, f"left behind: {', '.join(left)}"
 
 
 @pytest.fixture
