@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
@@ -57,10 +58,36 @@ class Executor:
         self._calls: list[list[Call]] = [self._kernels.single(pc) for pc in range(len(program))]
         self._settle()
         self._place = [0, *accumulate(map(len, self._calls))]
-        self._singles = self.tape([call for calls in self._calls for call in calls])
-        self.whole: Tape | None = None  # a training step, once it was needed
         self._ending = [*after, *([] if taint is None else self._look(taint))]
-        self._closing = self.tape(self._ending)
+
+    # Tapes are made when they are needed: after each edit of a drawing it is lowered, and seldom run.
+
+    @cached_property
+    def _singles(self) -> Tape:
+        """The instructions one by one."""
+        return self.tape([call for calls in self._calls for call in calls])
+
+    @cached_property
+    def _closing(self) -> Tape:
+        return self.tape(self._ending)
+
+    @cached_property
+    def _planned(self) -> tuple[list[tuple[Group, list[Call]]], Tape]:
+        """All calls of a step, grouped as far as every bit stays, and the tape that makes them."""
+        groups = self.proposed()
+        for _ in range(4):
+            whole = self._step(groups)
+            wrong = self._different(whole, sum(len(calls) for _, calls in groups))
+            if not wrong:
+                return groups, whole
+            groups = [part for members, calls in groups for part in self._apart(members, calls, wrong)]
+        groups = [((pc,), calls) for pc, calls in enumerate(self._calls)]
+        return groups, self._step(groups)
+
+    @property
+    def whole(self) -> Tape:
+        """A training step, with what is called before and after it."""
+        return self._planned[1]
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""
@@ -73,9 +100,6 @@ class Executor:
         stands for the number of the step. `taint`, if given, becomes NaN in a step that makes a
         value which is not finite.
         """
-        if self.whole is None:
-            calls = [call for _, calls in self.plan() for call in calls]
-            self.whole = self.tape([*self._before, *calls, *self._ending])
         self.whole.loop(first, first + count)
 
     def close(self, step: int) -> None:
@@ -84,8 +108,10 @@ class Executor:
 
     def _settle(self) -> None:
         """Execute once and for all what depends on constants alone."""
-        for pc in sorted(self._arena.layout.settled):
-            self.tape(self._calls[pc]).run(0, len(self._calls[pc]))
+        settled = sorted(self._arena.layout.settled)
+        calls = [call for pc in settled for call in self._calls[pc]]
+        self.tape(calls).run(0, len(calls))
+        for pc in settled:
             self._calls[pc] = []
 
     def proposed(self) -> list[tuple[Group, list[Call]]]:
@@ -94,14 +120,10 @@ class Executor:
 
     def plan(self) -> list[tuple[Group, list[Call]]]:
         """All calls of a step, grouped as far as every bit stays."""
-        groups = self.proposed()
-        wrong = self._different(groups)
-        for _ in range(3):
-            if not wrong:
-                return groups
-            groups = [part for members, calls in groups for part in self._apart(members, calls, wrong)]
-            wrong = self._different(groups)
-        return [((pc,), calls) for pc, calls in enumerate(self._calls)] if wrong else groups
+        return self._planned[0]
+
+    def _step(self, groups: list[tuple[Group, list[Call]]]) -> Tape:
+        return self.tape([*self._before, *(call for _, calls in groups for call in calls), *self._ending])
 
     def _look(self, taint: Array) -> list[Call]:
         """Calls that look at all values."""
@@ -112,7 +134,7 @@ class Executor:
             return [(members, calls)]
         return [((pc,), self._calls[pc]) for pc in members]
 
-    def _different(self, groups: list[tuple[Group, list[Call]]]) -> set[int]:
+    def _different(self, step: Tape, calls: int) -> set[int]:
         """Instructions whose result is not the same when the groups run; the arena is restored."""
         buffer, views = self._arena.buffer, self._arena.views
         kept = buffer.copy()
@@ -120,8 +142,7 @@ class Executor:
             self.run(0, len(self._program))
             wanted = buffer.copy()
             buffer[...] = kept
-            grouped = [call for _, calls in groups for call in calls]
-            self.tape(grouped).run(0, len(grouped))
+            step.run(len(self._before), len(self._before) + calls)
             if _same_bits(wanted, buffer):
                 return set()
             results = ((pc, instr.out, views[instr.out]) for pc, instr in enumerate(self._program.code))
