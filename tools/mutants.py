@@ -154,14 +154,19 @@ def found(mutant: Mutant | None) -> bool:
             if mutant.old not in content:
                 raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
             target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
-        run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--ignore={ELSEWHERE}", *TESTS],
-            cwd=copy,
-            capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(copy)},
-            check=False,
-        )
-        return run.returncode == 1
+        return any(_fail(copy, tier) for tier in ("not long", "long and not nightly"))
+
+
+def _fail(copy: Path, tier: str) -> bool:
+    """Whether a test of a tier fails there."""
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-m", tier, "-p", "no:cacheprovider", f"--ignore={ELSEWHERE}", *TESTS],
+        cwd=copy,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        check=False,
+    )
+    return run.returncode == 1
 
 
 def main() -> int:
