@@ -67,17 +67,17 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _line(each: StepSummary, language: str) -> str:
-    """`delta  18 of 25 at once, 24 in the end, 1 shown; most common wrong answer −0.2 (5 learners): the gradient is the error`."""
+    """A step, how many were right, and `most common wrong answer: −0.2 (5 learners) – the gradient is the error`."""
     counts = {name: getattr(each, name) for name in ("at_once", "learners", "solved", "shown")}
     words = f"{each.step:<12} " + said(
         "right on the first try: {at_once} of {learners}, in the end: {solved}, shown the answer: {shown}", **counts
     )
     if each.times:
         belief = MISCONCEPTIONS.get(each.misconception)
-        one = text("most common wrong answer {answer} ({count} learner)")
-        many = text("most common wrong answer {answer} ({count} learners)")
+        one = text("most common wrong answer: {answer} ({count} learner)")
+        many = text("most common wrong answer: {answer} ({count} learners)")
         words += "; " + said_of(one, many, each.times, answer=each.wrong)
-        words += f": {belief.of(language)}" if belief else ""
+        words += f" – {belief.of(language)}" if belief else ""
     return words
 
 

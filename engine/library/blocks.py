@@ -65,7 +65,7 @@ def _taken(name: str) -> Problem:
     return Problem(
         where(name),
         text("the name {name!r} occurs twice."),
-        text("Give each block a name that no other block and no layer has."),
+        text("Give each block a name that no other block or layer has."),
         {"name": name},
     )
 

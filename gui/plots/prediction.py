@@ -91,7 +91,7 @@ def _slice(source: Source, table: Table, title: str) -> Figure:
     said, share = kept.answers(source)
     outputs = read(source.experiment.loss.name, said)
     figure = _regions(source, flat, outputs, title, few is table)
-    words = QCoreApplication.translate("Plots", "→ {across}, ↑ {up}, other inputs at their mean")
+    words = QCoreApplication.translate("Plots", "→ {across}, ↑ {up}, other inputs at their means")
     note = " · ".join(filter(None, (figure.note, words.format(across=names[0], up=names[1]))))
     return replace(figure, note=note, square=False, paintable=False, progress=share)
 

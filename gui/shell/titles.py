@@ -74,7 +74,7 @@ class PanelTitle(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = once(QMenu(self))
-        menu.addAction(self.tr("Fill the window, or go back"), self.maximise_asked.emit)
+        menu.addAction(self.tr("Fill the window, or restore the size"), self.maximise_asked.emit)
         menu.addAction(self.tr("Move to its own window, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
         menu.addAction(self.tr("Close this panel"), self._dock.close).setEnabled(not self._maximised)
         menu.popup(event.globalPos())

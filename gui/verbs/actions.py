@@ -234,7 +234,7 @@ ACTIONS = (
               ("Alt+PgUp",)),
     ActionRow("lessons.again", "lessons", QT_TRANSLATE_NOOP("Actions", "Start this step again"), "lessons", "again", (), "",
               QT_TRANSLATE_NOOP(
-                  "Actions", "Put the network, its numbers and your place in the program back to where this step began")),
+                  "Actions", "Restore the network, its numbers and your place in the program as they were when this step began")),
     ActionRow("lessons.leave", "lessons", QT_TRANSLATE_NOOP("Actions", "Leave the lesson"), "lessons", "leave", (), "",
               QT_TRANSLATE_NOOP("Actions", "Go back to your own network and layout; your progress is kept")),
     ActionRow("lessons.write", "lessons", QT_TRANSLATE_NOOP("Actions", "Write a lesson"), "authoring", "write", (), "",

@@ -736,7 +736,7 @@
         <translation>पिछले पाठों के प्रश्न, नई संख्याओं पर</translation>
     </message>
     <message>
-        <source>Put the network, its numbers and your place in the program back to where this step began</source>
+        <source>Restore the network, its numbers and your place in the program as they were when this step began</source>
         <translation>Network, संख्याएँ और program में आपकी जगह वैसे ही हो जाते हैं जैसे step खुलते समय थे</translation>
     </message>
     <message>
@@ -2237,10 +2237,6 @@ The old file is unchanged; save to another location.</source>
         <translation>Key {missing} नहीं है।</translation>
     </message>
     <message>
-        <source>Add the key.</source>
-        <translation>उसे जोड़ें।</translation>
-    </message>
-    <message>
         <source>must be one of: {wanted}; it is {value}.</source>
         <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value} है।</translation>
     </message>
@@ -3737,7 +3733,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Hello: समय में Backpropagation</translation>
     </message>
     <message>
-        <source>H, e, l, l → e, l, l, o. The two l’s look alike, so only the hidden state can tell them apart.</source>
+        <source>H, e, l, l → e, l, l, o. The two l&apos;s look alike, so only the hidden state can tell them apart.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
@@ -5005,8 +5001,8 @@ The old file is unchanged; save to another location.</source>
         <translation>बड़े batches</translation>
     </message>
     <message>
-        <source>32 samples in each step: steadier statistics, fewer steps per epoch.</source>
-        <translation>हर step में 32 नमूने: आँकड़े ज़्यादा स्थिर, हर epoch में कम steps।</translation>
+        <source>At most 32 samples in each step: steadier statistics, fewer steps per epoch.</source>
+        <translation>हर step में अधिक से अधिक 32 samples: आँकड़े ज़्यादा स्थिर, हर epoch में कम steps।</translation>
     </message>
     <message>
         <source>Less dropout</source>
@@ -5890,7 +5886,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>There is nothing more to gain with these units, and what is left is not noise: the errors of neighbouring samples have a correlation of {shared}. More units could fit what is left.</source>
-        <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
+        <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियों का correlation {shared} है। अधिक units बचे हुए को सीख सकते हैं।</translation>
     </message>
     <message>
         <source>The loss has stopped falling because the batches disagree: the gradient over all the data is only {signal} of its typical distance from the batch gradients.</source>
@@ -6529,6 +6525,14 @@ The old file is unchanged; save to another location.</source>
         <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), चित्र (फ़ोल्डर, .npz), या record किया हुआ run</translation>
     </message>
     <message>
+        <source>most common wrong answer: {answer} ({count} learner)</source>
+        <translation>सबसे आम ग़लत उत्तर: {answer} ({count} सीखने वाला)</translation>
+    </message>
+    <message>
+        <source>most common wrong answer: {answer} ({count} learners)</source>
+        <translation>सबसे आम ग़लत उत्तर: {answer} ({count} सीखने वाले)</translation>
+    </message>
+    <message>
         <source>these options have no effect here: {options}.</source>
         <translation>यहाँ इन options का कोई उपयोग नहीं है: {options}।</translation>
     </message>
@@ -6567,6 +6571,18 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Not rebuilt, because the problem lies in individual layers: {names}.</source>
         <translation>यह फिर से नहीं बनाया गया, क्योंकि यह इक्का-दुक्का layers में है: {names}।</translation>
+    </message>
+    <message>
+        <source>unknown keys: {extra}.</source>
+        <translation>अनजान keys: {extra}।</translation>
+    </message>
+    <message>
+        <source>these keys are missing: {missing}.</source>
+        <translation>ये keys नहीं हैं: {missing}।</translation>
+    </message>
+    <message>
+        <source>Add what is missing.</source>
+        <translation>जो नहीं है, उसे जोड़ें।</translation>
     </message>
     <message>
         <source>the input would be a grid of {grid} positions, which is too large.</source>
@@ -7141,8 +7157,8 @@ The old file is unchanged; save to another location.</source>
         <translation>लक्ष्य, इसलिए लॉस की तुलना स्थिर पूर्वानुमान के लॉस से नहीं हो सकती</translation>
     </message>
     <message>
-        <source>the layers: no layer was called; was the model compiled before the recorder was attached?</source>
-        <translation>परतें: कोई परत नहीं बुलाई गई; क्या रिकॉर्डर जोड़ने से पहले मॉडल compile हुआ था?</translation>
+        <source>the layers, because none was called (perhaps the model was compiled before the recorder was attached)</source>
+        <translation>layers, क्योंकि कोई नहीं बुलाई गई (शायद recorder जोड़ने से पहले model compile हुआ था)</translation>
     </message>
     <message>
         <source>layers that were never called: {names}</source>
@@ -7665,14 +7681,6 @@ The old file is unchanged; save to another location.</source>
         <translation>उपाय, हर एक शुरू से train किया गया (seeds: {seeds}): {data} का median loss ± range का आधा</translation>
     </message>
     <message>
-        <source>most common wrong answer {answer} ({count} learner)</source>
-        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाला)</translation>
-    </message>
-    <message>
-        <source>most common wrong answer {answer} ({count} learners)</source>
-        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाले)</translation>
-    </message>
-    <message>
         <source>networks measured: {done} of {total}</source>
         <translation>मापे गए networks: {total} में से {done}</translation>
     </message>
@@ -7837,7 +7845,7 @@ The old file is unchanged; save to another location.</source>
         <translation>आठ संख्याओं से अंक को पहचानना भी है और उसे दोबारा बनाना भी: दो outputs, हर एक का अपना loss, एक ही code का उपयोग करते हैं, और दोनों के gradients वहीं मिलते हैं।</translation>
     </message>
     <message>
-        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images of shape (samples, height, width).</source>
+        <source>Save arrays: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), with images of shape (samples, height, width).</source>
         <translation>Arrays सहेजें: np.savez(&apos;digits.npz&apos;, images=images, labels=labels), images का shape (samples, height, width)।</translation>
     </message>
     <message>
@@ -8253,7 +8261,7 @@ The old file is unchanged; save to another location.</source>
         <translation>बारह blocks का transformer</translation>
     </message>
     <message>
-        <source>Give each block a name that no other block and no layer has.</source>
+        <source>Give each block a name that no other block or layer has.</source>
         <translation>हर block को ऐसा नाम दें जो किसी और block या layer का न हो।</translation>
     </message>
     <message>
@@ -10210,7 +10218,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>हिस्सा</translation>
     </message>
     <message>
-        <source>The gradient of these parameters, split by loss: the size of what each loss sends back, its share of the whole (negative if it pulls against it), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, −1 against each other.</source>
+        <source>The gradient of these parameters, split by loss: the size of what each loss sends back, its share of the whole (negative if that loss pulls against the whole), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, −1 against each other.</source>
         <translation>इन parameters का gradient, हिस्सों में: हर loss जो वापस भेजता है उसका आकार, पूरे में उसका हिस्सा (0 से कम हो तो वह उलटा खींचता है), और क्या दो loss एक ही ओर खींचते हैं: cosine 1 यानी एक ही ओर, 0 यानी समकोण पर, −1 यानी एक-दूसरे के विरुद्ध।</translation>
     </message>
 </context>
@@ -10311,7 +10319,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जिस run से तुलना हो रही है, उसमें उसी training step पर वही gradient</translation>
     </message>
     <message>
-        <source>The layers in the order of their calls. Names are shortened; the tooltip shows the full name.</source>
+        <source>The layers in the order in which they are called. Names are shortened; the tooltip shows the full name.</source>
         <translation>Layer, चलने के क्रम में। नाम छोटे किए गए हैं; पूरा नाम tooltip में है।</translation>
     </message>
     <message>
@@ -11107,7 +11115,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरी window में</translation>
     </message>
     <message>
-        <source>Fill the window, or go back</source>
+        <source>Fill the window, or restore the size</source>
         <translation>पूरी window में, या वापस</translation>
     </message>
     <message>
@@ -11996,7 +12004,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>हर step का अपना gradient; update में अब तक का जोड़ लगता है</translation>
     </message>
     <message>
-        <source>→ {across}, ↑ {up}, other inputs at their mean</source>
+        <source>→ {across}, ↑ {up}, other inputs at their means</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
     <message>

@@ -133,7 +133,7 @@ class TestReport:
         ]
         assert (found[0].wrong, found[0].times, found[0].misconception) == ("−0.2", 2, "M2")
         assert commands.run(["lesson", "report", str(tmp_path)], None) == 0
-        assert "most common wrong answer −0.2 (2 learners): the gradient is the error" in capsys.readouterr().out
+        assert "most common wrong answer: −0.2 (2 learners) – the gradient is the error" in capsys.readouterr().out
         assert commands.run(["lesson", "report", str(tmp_path), "--json"], None) == 0
         assert json.loads(capsys.readouterr().out)[0]["at_once"] == 1
 

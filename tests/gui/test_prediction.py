@@ -113,7 +113,7 @@ def test_of_more_inputs_two_are_drawn_and_the_others_held_at_their_mean(session)
     source = Source(session.debugger, session.experiment, session.memo, option="2", second="0")
     figure = prediction(source)
     assert (figure.x_label, figure.y_label) == ("c", "a")
-    assert figure.note.endswith("→ c, ↑ a, other inputs at their mean")
+    assert figure.note.endswith("→ c, ↑ a, other inputs at their means")
     assert not figure.paintable
     image, row, column = figure.image, 12, 40
     x = image.rect[0] + (column + 0.5) / image.values.shape[1] * image.rect[2]

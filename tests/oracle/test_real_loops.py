@@ -319,4 +319,4 @@ def test_what_cannot_be_replayed_is_said(tmp_path):
 
 def test_a_model_that_was_never_called_is_said():
     trace = Trace("run", (), np.arange(3), {"loss": np.ones(3)})
-    assert "no layer was called" in " ".join(map(str, unseen(trace)))
+    assert "none was called" in " ".join(map(str, unseen(trace)))

@@ -75,7 +75,9 @@ def unseen(trace: Trace) -> tuple[Problem, ...]:
 def _called(trace: Trace) -> list[Problem]:
     told, found = trace.told, []
     if not trace.layers and not trace.of_weights and (len(trace.steps) or trace.passes):
-        found.append(_words(text("the layers: no layer was called; was the model compiled before the recorder was attached?")))
+        found.append(
+            _words(text("the layers, because none was called (perhaps the model was compiled before the recorder was attached)"))
+        )
     elif told.uncalled:
         found.append(_words(text("layers that were never called: {names}"), names=_listed(told.uncalled)))
     if trace.layers and told.watched is False:

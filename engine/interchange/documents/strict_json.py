@@ -83,7 +83,10 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
 def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     """All that a schema finds wrong."""
     errors = _validator()(schema).iter_errors(document)
-    return [_problem(error) for error in sorted(errors, key=lambda e: list(map(str, e.absolute_path)))]
+    found = [_problem(error) for error in sorted(errors, key=lambda e: list(map(str, e.absolute_path)))]
+    return [
+        problem for number, problem in enumerate(found) if problem not in found[:number]
+    ]  # there is an error for each missing key
 
 
 @cache
@@ -162,11 +165,12 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
     if kind == "additionalProperties":
         known = list(error.schema["properties"])
         extra = [key for key in error.instance if key not in known]
-        return Problem(where, text("unknown key {extra}."), text("Known names: {known}."),
-                       {"extra": ", ".join(extra), "known": ", ".join(known)})  # fmt: skip
+        words = text("unknown key {extra}.") if len(extra) == 1 else text("unknown keys: {extra}.")
+        return Problem(where, words, text("Known names: {known}."), {"extra": ", ".join(extra), "known": ", ".join(known)})
     if kind == "required":
         missing = [key for key in wanted if key not in error.instance]
-        return Problem(where, text("the key {missing} is missing."), text("Add the key."), {"missing": ", ".join(missing)})
+        words = text("the key {missing} is missing.") if len(missing) == 1 else text("these keys are missing: {missing}.")
+        return Problem(where, words, text("Add what is missing."), {"missing": ", ".join(missing)})
     if kind in ("oneOf", "anyOf", "enum", "const"):
         return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(kind, wanted)})
     messages = {

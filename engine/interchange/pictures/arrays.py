@@ -15,7 +15,7 @@ from engine.library.pictures import LARGEST, Pictures, expect_classes
 from engine.library.rule import Array
 from engine.model.problem import text
 
-HINT = text("Save arrays: np.savez('digits.npz', images=images, labels=labels), images of shape (samples, height, width).")
+HINT = text("Save arrays: np.savez('digits.npz', images=images, labels=labels), with images of shape (samples, height, width).")
 NUMBERS = tuple(map(np.dtype, ("u1", "i1", "?", "<u2", "<i2", "<u4", "<i4", "<u8", "<i8", "<f2", "<f4", "<f8")))
 # What others call them; medical sets (MedMNIST) and Keras have their names here too.
 IMAGES = ("images", "x_train", "train_images", "x", "data", "imgs", "features", "arr_0")

@@ -23,7 +23,7 @@ def by_loss_row(form: Form, session: Session) -> QLabel | None:
     tip = QCoreApplication.translate(
         "InspectorPanel",
         "The gradient of these parameters, split by loss: the size of what each loss sends back, its share of the whole (negative "
-        "if it pulls against it), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, "
+        "if that loss pulls against the whole), and the cosine between two losses: 1 if they pull the same way, 0 at right angles, "
         "−1 against each other.",
     )
     form.addRow(form.title(QCoreApplication.translate("InspectorPanel", "Gradient by loss"), tip=tip))

@@ -26,7 +26,9 @@ TITLES = (
     QT_TRANSLATE_NOOP("Layers", "Finding"),
 )
 TIPS = (
-    QT_TRANSLATE_NOOP("Layers", "The layers in the order of their calls. Names are shortened; the tooltip shows the full name."),
+    QT_TRANSLATE_NOOP(
+        "Layers", "The layers in the order in which they are called. Names are shortened; the tooltip shows the full name."
+    ),
     QT_TRANSLATE_NOOP("Layers", "The class of the module, and the function that follows it"),
     QT_TRANSLATE_NOOP("Layers", "Root mean square of the gradient of the loss with respect to the layer's output at this step"),
     QT_TRANSLATE_NOOP("Layers", "The same gradient in the run that this one is compared with, at the same training step"),

@@ -221,7 +221,7 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
             "There is nothing more to gain with these units, and what is left is not noise: the errors of "
             "neighbouring samples have a correlation of {shared}. More units could fit what is left."
         ),
-        {"shared": f"{last.shared:.0%}"},
+        {"shared": f"{last.shared:.2f}"},
         tuple(node.id for node in bends),
         last.step,
         what_is_left(known, seen),

@@ -277,7 +277,7 @@ REMEDIES = {
         Remedy(
             way.LARGER_BATCH,
             text("Larger batches"),
-            text("32 samples in each step: steadier statistics, fewer steps per epoch."),
+            text("At most 32 samples in each step: steadier statistics, fewer steps per epoch."),
             larger_batch,
         ),
         Remedy(
