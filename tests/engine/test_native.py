@@ -280,6 +280,29 @@ class TestSums:
             execute((np.maximum.reduce, (x, axis, None, out, True)))
             assert np.array_equal(out, x.max(axis, keepdims=True))
 
+    @pytest.mark.parametrize("layout", [lambda a: a, turned, gapped], ids=["rows", "columns", "gaps"])
+    @pytest.mark.parametrize("shape", [(1, 40), (9, 1), (3, 7), (17, 23), (32, 65)], ids=str)
+    @pytest.mark.parametrize("axis", [0, 1])
+    def test_sums_of_products_and_of_squares_have_the_bits_of_the_operations_one_by_one(self, axis, shape, layout):
+        x, y, terms = layout(draw(*shape)), layout(draw(*shape)), layout(np.empty(shape))
+        mean = x.mean(axis, keepdims=True)
+        wanted, out = np.empty(mean.shape), np.empty(mean.shape)
+        for made in (
+            [(np.multiply, (x, y, terms))],
+            [(np.subtract, (x, mean, terms)), (np.multiply, (terms, terms, terms))],
+        ):
+            execute(*made)
+            execute((np.add.reduce, (terms, axis, None, wanted, True)))
+            calls = [*made, (np.add.reduce, (terms, axis, None, out, True))]
+            execute(*calls)
+            assert np.array_equal(out, wanted)
+            assert len(NativeTape(calls).table) == 1
+
+    def test_terms_of_a_sum_that_something_else_reads_are_kept(self):
+        x, y, terms, out, read = draw(9, 20), draw(9, 20), np.zeros((9, 20)), np.empty(9), np.empty(20)
+        execute((np.multiply, (x, y, terms)), (np.add.reduce, (terms, 1, None, out)), (np.copyto, (read, terms[4])))
+        assert np.array_equal(read, x[4] * y[4])
+
     def test_a_maximum_of_what_is_not_a_number_is_none(self):
         x, out = draw(4, 19), np.empty((1, 19))
         x[0, 3] = x[2, 9] = x[3, 17] = np.nan

@@ -24,7 +24,7 @@ enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
     PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER,
-    NORMAL_CDF, LOOK_UP, PUT_BACK, ONE_HOT, EACH_PRODUCT, MIX, MIX_SQUARES, ADAM_STEP, DESCEND
+    NORMAL_CDF, LOOK_UP, PUT_BACK, ONE_HOT, EACH_PRODUCT, MIX, MIX_SQUARES, ADAM_STEP, DESCEND, SUM_PRODUCTS, SUM_SQUARES
 };
 
 typedef struct {
@@ -240,23 +240,51 @@ static double largest(const double *a, int64_t as, int64_t n) {
     return found;
 }
 
+/* What a sum adds of each element: itself, its product with another (fused, or rounded first), or the square of the difference. */
+enum term { ITSELF, FUSED, PRODUCTS, SQUARES };
+
+ELEMENT vector added(const enum term term, vector total, vector x, vector y) {
+    if (term == FUSED) return total + x * y;
+    return total + (term == ITSELF ? x : term == PRODUCTS ? rounded(x * y) : rounded((x - y) * (x - y)));
+}
+
+/* A sum of products or squares in the order of `sum`. */
+ELEMENT double sum_of(const enum term term, const double *a, int64_t as, const double *b, int64_t bs, int64_t n) {
+    TOTALS(total, 1);
+    double lane[LANES];
+    int64_t q = 0;
+    for (; q + LANES <= n; q += LANES)
+        EACH(1) {
+            const int64_t at = q + v * WIDTH;
+            const vector x = as == 1 ? load(a + at) : some(a + at * as, as, WIDTH);
+            total[v] = added(term, total[v], x, bs == 1 ? load(b + at) : some(b + at * bs, bs, WIDTH));
+        }
+    for (int v = 0; q < n; q += WIDTH, v++) {
+        const int64_t left = n - q < WIDTH ? n - q : WIDTH;
+        const vector more = added(term, total[v], some(a + q * as, as, left), some(b + q * bs, bs, left));
+        memcpy(total + v, &more, 8 * (size_t)left);
+    }
+    memcpy(lane, total, sizeof lane);
+    return of_lanes(lane);
+}
+
 /* Sums side by side, `parts` vectors of them, each added up in the order of `sum` and `dot`: what is strided for one is contiguous for
  * all of them. */
-ELEMENT void abreast(const int parts, const double *a, int64_t as, const double *b, int64_t bs, int64_t n, double *r) {
+ELEMENT void abreast(const int parts, const enum term term, const double *a, int64_t as, const double *b, int64_t bs, int64_t n,
+                     double *r) {
     vector lane[LANES][PARTS] = {{{0}}};
     UNROLLED for (int l = 0; l < LANES; l++)
         for (int64_t q = l; q < n; q += LANES)
             UNROLLED for (int v = 0; v < parts; v++) {
                 const vector x = load(a + q * as + v * WIDTH);
-                if (b) lane[l][v] += x * load(b + q * bs + v * WIDTH);
-                else lane[l][v] += x;
+                lane[l][v] = added(term, lane[l][v], x, term == ITSELF ? x : load(b + q * bs + v * WIDTH));
             }
     UNROLLED for (int v = 0; v < parts; v++)
         keep(r + v * WIDTH, ((lane[0][v] + lane[4][v]) + (lane[2][v] + lane[6][v]))
                                 + ((lane[1][v] + lane[5][v]) + (lane[3][v] + lane[7][v])));
 }
 
-#define REDUCE(name, operands, expression) \
+#define REDUCE(name, term, expression) \
     static void name(const op *o) { \
         const int64_t rs = o->s[0][2], as = o->s[1][2], bs = o->s[2][2], n = o->n[2]; \
         for (int64_t i = 0; i < o->n[0]; i++) \
@@ -265,18 +293,20 @@ ELEMENT void abreast(const int parts, const double *a, int64_t as, const double 
                 const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1]; \
                 const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1]; \
                 int64_t q = 0; \
-                if (rs == 1 && as == 1 && (operands == 1 || bs == 1)) { \
+                if (rs == 1 && as == 1 && (term == ITSELF || bs == 1)) { \
                     for (; PARTS > 1 && q + LANES <= n; q += LANES, a += LANES, b += LANES) \
-                        abreast(PARTS, a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
+                        abreast(PARTS, term, a, o->ks[1], b, o->ks[2], o->k, r + q); \
                     for (; q + WIDTH <= n; q += WIDTH, a += WIDTH, b += WIDTH) \
-                        abreast(1, a, o->ks[1], operands == 1 ? 0 : b, o->ks[2], o->k, r + q); \
+                        abreast(1, term, a, o->ks[1], b, o->ks[2], o->k, r + q); \
                 } \
                 for (; q < n; q++, a += as, b += bs) r[q * rs] = (expression); \
             } \
     }
 
-REDUCE(sum_each, 1, sum(a, o->ks[1], o->k))
-REDUCE(dot_each, 2, dot(a, o->ks[1], b, o->ks[2], o->k))
+REDUCE(sum_each, ITSELF, sum(a, o->ks[1], o->k))
+REDUCE(dot_each, FUSED, dot(a, o->ks[1], b, o->ks[2], o->k))
+REDUCE(sum_products, PRODUCTS, sum_of(PRODUCTS, a, o->ks[1], b, o->ks[2], o->k))
+REDUCE(sum_squares, SQUARES, sum_of(SQUARES, a, o->ks[1], b, o->ks[2], o->k))
 
 /* Side by side where the results are contiguous. */
 static void largest_each(const op *o) {
@@ -537,6 +567,8 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case MIX_SQUARES: mix_squares(o); break;
     case ADAM_STEP: adam_step(o); break;
     case DESCEND: descend(o); break;
+    case SUM_PRODUCTS: sum_products(o); break;
+    case SUM_SQUARES: sum_squares(o); break;
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
     return 0;

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine.library.rule import Array, Call
-from engine.runtime.native.rows import CODE, Row, whole
+from engine.runtime.native.rows import CODE, Row, Untranslatable, reduced, whole
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ PATTERNS = (
     Pattern("adam_step", "mvpEL",
             ((np.sqrt, "vt"), (np.add, "tEt"), (np.divide, "mtt"), (np.multiply, "tLt"), (np.subtract, "pto"))),
 )  # fmt: skip
+# What makes the terms of a sum.
+SUMS: dict[str, list[Callable[..., Any]]] = {"sum_products": [np.multiply], "sum_squares": [np.subtract, np.multiply]}
 LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
+SUMMED = {steps[0] for steps in SUMS.values()}
 STARTS: dict[Callable[..., Any], list[Pattern]] = {
     start: [pattern for pattern in PATTERNS if pattern.calls[0][0] is start] for start in {p.calls[0][0] for p in PATTERNS}
 }
@@ -49,6 +53,47 @@ def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
             made = whole(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
             return None if made is None else (len(pattern.calls), made)
     return None
+
+
+def summed(calls: Sequence[Call], uses: Counter[int]) -> tuple[int, Row] | None:
+    """How many calls from the first on are sums of products or of squared differences, and their row; None if they are not.
+
+    The terms are not kept: `uses`, how often all calls name a piece of memory, tells whether others read them.
+    """
+    for name, steps in SUMS.items():
+        count = len(steps) + 1
+        *making, (reduce, arguments) = calls[:count]
+        if [function for function, _ in making] != steps or not _adds_up(reduce):
+            continue
+        x, y, terms = making[0][1]
+        inner = [argument for _, later in making[1:] for argument in later]
+        if any(argument is not terms for argument in (*inner, arguments[0])):
+            continue
+        if named(calls[:count])[memory(terms)] < uses[memory(terms)]:
+            continue
+        try:
+            row = reduced(CODE[name], arguments, x, y)
+        except Untranslatable:
+            continue
+        return None if row is None else (count, row)
+    return None
+
+
+def _adds_up(function: Callable[..., Any]) -> bool:
+    return getattr(function, "__self__", None) is np.add and function.__name__ == "reduce"
+
+
+def named(calls: Iterable[Call]) -> Counter[int]:
+    """How often calls name each piece of memory."""
+    values = (value for function, arguments in calls for value in (getattr(function, "__self__", None), *arguments))
+    return Counter(memory(value) for value in values if isinstance(value, np.ndarray))
+
+
+def memory(array: Array) -> int:
+    """Which piece of memory an array is some of."""
+    while isinstance(array.base, np.ndarray):
+        array = array.base
+    return id(array)
 
 
 def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:

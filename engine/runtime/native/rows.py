@@ -23,7 +23,7 @@ CODES = (
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
     "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number", "normal_cdf",
     "look_up", "put_back", "one_hot", "each_product", "mix", "mix_squares", "adam_step",
-    "descend",
+    "descend", "sum_products", "sum_squares",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]} | {normal_cdf: CODE["normal_cdf"]}
@@ -163,12 +163,18 @@ def whole(code: int, out: Array, *operands: Array) -> Row | None:
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:
     code = {"add.reduce": CODE["sum"], "maximum.reduce": CODE["largest"]}.get(f"{ufunc.__name__}.{name}")
-    x, axis, dtype, out, *keep = arguments
+    x, _, dtype, *_ = arguments
     if code is None or dtype is not None:
         raise Untranslatable
+    return reduced(code, arguments, x)
+
+
+def reduced(code: int, arguments: tuple[Any, ...], *operands: Array) -> Row | None:
+    """Sums of something that is made of the operands, as `ufunc.reduce` with these arguments takes them."""
+    x, axis, _, out, *keep = arguments
     axes = tuple(range(x.ndim)) if axis is None else (axis % x.ndim,)
     kept = out if keep and keep[0] else np.expand_dims(out, axes)
-    return _sums(code, kept, x, axes=axes)
+    return _sums(code, kept, *(np.broadcast_to(operand, x.shape) for operand in operands), axes=axes)
 
 
 def _dots(a: Array, b: Array, out: Array) -> Row | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from engine.library.rule import Call
 from engine.runtime.execute.calls import given, make, when_due
 from engine.runtime.execute.executor import Executor
 from engine.runtime.native.library import library
-from engine.runtime.native.patterns import LONGEST, STARTS, joined
+from engine.runtime.native.patterns import LONGEST, STARTS, SUMMED, joined, named, summed
 from engine.runtime.native.rows import LANES, ROW, Row, Untranslatable, row, when
 
 
@@ -25,6 +26,7 @@ class NativeTape:
         self._execute: Any = loaded.run
         self._calls = calls
         self.foreign: list[int] = []  # places of the calls without a counterpart in C
+        self._uses = named(calls)
         self._row_at, rows = [0], []
         while (place := len(self._row_at) - 1) < len(calls):
             count, made = self._translated(place)
@@ -43,7 +45,7 @@ class NativeTape:
     def _translated(self, place: int) -> tuple[int, list[Row]]:
         """How many calls from that place on are done by some rows, and the rows."""
         try:
-            return _rows(self._calls, place)
+            return _rows(self._calls, place, self._uses)
         except Untranslatable:
             self.foreign.append(place)
             return 1, []
@@ -81,7 +83,7 @@ class NativeTape:
             self._execute(self._address, self._row_at[start], self._row_at[stop], step, step + 1, self._doubt)
 
 
-def _rows(calls: list[Call], place: int) -> tuple[int, list[Row]]:
+def _rows(calls: list[Call], place: int, uses: Counter[int]) -> tuple[int, list[Row]]:
     function, arguments = calls[place]
     if function is when_due:
         every, _, inner = arguments
@@ -89,6 +91,8 @@ def _rows(calls: list[Call], place: int) -> tuple[int, list[Row]]:
         return 1, [when(every, len(found)), *found]
     if function in STARTS and (whole := joined(calls[place : place + LONGEST])) is not None:
         return whole[0], [whole[1]]
+    if function in SUMMED and (sums := summed(calls[place : place + LONGEST], uses)) is not None:
+        return sums[0], [sums[1]]
     made = row(calls[place])
     return 1, [] if made is None else [made]
 
