@@ -443,10 +443,12 @@ DAMAGES = [None, -1, 1e300, 10**20, "", [], {}, "\ud800", [[[[]]]], "x" * 700, {
 
 
 def damaged(document, random_):
-    """Something, somewhere, removed, called otherwise, or replaced by what has no place there."""
+    """Something, somewhere, removed, called otherwise, or replaced by what has no place there; and where that is."""
     place = document = copy.deepcopy(document)
+    path = ""
     while True:
         key = random_.choice(list(place) if isinstance(place, dict) else range(len(place)))
+        path += f"[{key}]" if isinstance(place, list) else f".{key}"
         inner = place[key]
         if not isinstance(inner, (dict, list)) or not inner or random_.random() < 0.15:
             break
@@ -456,7 +458,13 @@ def damaged(document, random_):
     else:
         number = isinstance(inner, (int, float))
         place[key] = random_.choice([each for each in DAMAGES if each != inner and not (number and isinstance(each, (int, float)))])
-    return document
+    return document, path[1:]
+
+
+def leads_to(where, path):
+    """Whether a problem names the way to a damage: a part of it, or something inside; `file` is the document itself."""
+    ways = (path, path.replace(".changes", ""))  # changes of an experiment are told by what becomes of it
+    return (where == "file" and path.isalpha()) or any(way.startswith(where) or where.startswith(way) for way in ways)
 
 
 @pytest.mark.parametrize("part", parts(20))
@@ -464,13 +472,14 @@ def test_damaged_lessons_are_refused_with_a_path_and_soon(part):
     """Ten at a time, two hundred in all."""
     for seed in range(10 * part, 10 * part + 10):
         random_ = random.Random(seed)
-        document = damaged(json.loads(built_in(random_.choice(reading.LESSONS))), random_)
+        document, path = damaged(json.loads(built_in(random_.choice(reading.LESSONS))), random_)
         started = time.process_time()
         with pytest.raises(ExperimentError) as refused:
             read(document)
         assert time.process_time() - started < 1
-        for problem in refused.value.problems:
-            assert str(problem).partition(": ")[2], seed
+        told = [str(problem) for problem in refused.value.problems]
+        assert all(problem.where for problem in refused.value.problems), (seed, told)
+        assert any(leads_to(problem.where, path) for problem in refused.value.problems), (seed, path, told)
 
 
 class TestChecking:
