@@ -166,8 +166,12 @@ THEMES = {
 CLASS_COLORS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#aa3377", "#66ccee", "#ee7733", "#009988", "#bb9977", "#7755cc",
                 "#99bb33", "#888888")  # fmt: skip
 # What has a frame: Fusion makes its colour of that of the window, darker by so much, and on black nobody would see it.
-FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QAbstractItemView", "QTextEdit", "QPlainTextEdit", "QSlider",
-          "QProgressBar", "QRadioButton", "QScrollBar", "QTabWidget")  # fmt: skip
+# A box to tick is nothing but its frame.
+FRAMED = {
+    "border": ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QAbstractItemView", "QTextEdit", "QPlainTextEdit", "QSlider",
+               "QProgressBar", "QScrollBar", "QTabWidget"),
+    "muted": ("QCheckBox", "QRadioButton"),
+}  # fmt: skip
 DARKER = 1.4
 MARKS = 4
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
@@ -283,9 +287,10 @@ def apply(app: QApplication, theme: Theme) -> None:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, color(theme, "empty"))
     app.setPalette(palette)
-    palette.setColor(roles.Window, _framing(color(theme, "border")))
-    for kind in FRAMED:
-        app.setPalette(palette, kind)  # type: ignore[arg-type]  # the stub wants bytes, which Qt refuses
+    for role, kinds in FRAMED.items():
+        palette.setColor(roles.Window, _framing(color(theme, role)))
+        for kind in kinds:
+            app.setPalette(palette, kind)  # type: ignore[arg-type]  # the stub wants bytes, which Qt refuses
     app.setStyleSheet(_style_sheet(theme))
 
 
@@ -323,10 +328,6 @@ def _style_sheet(theme: Theme) -> str:
     QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
     QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
-    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 9px; height: 9px; padding: 2px;
-        border: 2px solid {theme.muted}; border-radius: 2px; background: {theme.panel}; }}
-    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {theme.accent}; }}
-    QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
     QScrollArea {{ border: none; }} QHeaderView {{ background: {theme.panel}; }}
     QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; border: none; padding: 3px 6px;
         border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; }}

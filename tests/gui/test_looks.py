@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QRadioButton, QSpinBox, QTableWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QStyle,
+    QStyleOptionButton,
+    QTableWidget,
+)
 
 from gui.look import theme as themes
 from gui.look.figure import Curve, Figure, Image
@@ -38,6 +49,29 @@ def test_every_field_has_a_frame_in_high_contrast(qtbot, qapp, kind):
         image = field.grab().toImage()
         ground = themes.color(theme, "panel")
         assert best_at_edge(image, ground, 16 if kind is QRadioButton else 3) > 7
+    finally:
+        themes.apply(qapp, themes.THEMES[themes.LIGHT])
+
+
+def marks(box: QCheckBox) -> float:
+    """The best contrast of two pixels inside the frame of a box."""
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    inside = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box).adjusted(3, 3, -3, -3)
+    image = box.grab(inside).toImage()
+    colors = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return contrast(min(colors, key=luminance), max(colors, key=luminance))
+
+
+@pytest.mark.parametrize("name", themes.THEMES)
+def test_a_box_that_is_checked_has_a_tick(qtbot, qapp, name):
+    themes.apply(qapp, themes.THEMES[name])
+    try:
+        box = QCheckBox("bias")
+        qtbot.addWidget(box)
+        assert marks(box) < 1.2
+        box.setChecked(True)
+        assert marks(box) > 4.5
     finally:
         themes.apply(qapp, themes.THEMES[themes.LIGHT])
 
