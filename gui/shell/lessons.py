@@ -18,6 +18,7 @@ from gui.look.layouts import AREA, LESSON
 from gui.session.session import Session
 from gui.shell.docks import ROWS, Docks, Panels, seen_in
 from gui.shell.layouts import Layouts
+from gui.shell.titles import Titles
 from gui.verbs.documents import Documents
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Window(Protocol):
     panels: Panels
     layouts: Layouts
     documents: Documents
+    titles: Titles
     actions_by_id: dict[str, QAction]
 
     def open_example(self, name: str) -> bool:
@@ -227,6 +229,7 @@ class LessonDesk(QObject):
                 layouts.visit(LESSON)
         self._dock.show()
         self._dock.raise_()
+        self._window.titles.spare(CARD, True)
         self._bring(step)
         self.card.refresh()
         self._suit_width()
@@ -293,6 +296,7 @@ class LessonDesk(QObject):
 
     def _restore(self) -> None:
         before, self._before = self._before, ""
+        self._window.titles.spare(CARD, False)
         self._hide(self._shown | ({CARD} if self._brought else set()))
         for name in self._away:
             self._window.docks[name].show()

@@ -87,7 +87,8 @@ class TabTools(QWidget):
 
     def __init__(self, bar: QTabBar) -> None:
         super().__init__(bar)
-        self._bar, self._count = bar, 0
+        self._bar = bar
+        self._tabs: list[tuple[str, int]] = []
         self.setObjectName("tab-tools")
         self.setAutoFillBackground(True)
         self.more, self.maximise = _small("more"), _small("maximise")
@@ -110,18 +111,27 @@ class TabTools(QWidget):
     def place(self) -> None:
         """Stand at the end of the bar, over the arrows that Qt shows there when the tabs do not fit."""
         bar, last = self._bar, self._bar.count() - 1
-        if bar.count() != self._count:  # Qt measures a new last tab as if another followed
-            self._count = bar.count()
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self._measure()
         full = last >= 0 and bar.tabRect(last).right() - bar.tabRect(0).left() > bar.width()
         self.more.setVisible(full)
         wide = 2 * SIDE if full else SIDE
         self.setGeometry(bar.width() - wide, 0, wide, bar.height() - 2)
         self.raise_()
 
+    def _measure(self) -> None:
+        """Have other tabs measured once more: Qt measures a new last one as if another followed."""
+        if self._widths() != self._tabs:
+            self._bar.setElideMode(Qt.TextElideMode.ElideNone)
+            self._tabs = self._widths()
+
+    def _widths(self) -> list[tuple[str, int]]:
+        return [(self._bar.tabText(place), self._bar.tabRect(place).width()) for place in range(self._bar.count())]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.place()
+        elif event.type() == QEvent.Type.Paint:  # Qt changes tabs without a word
+            self._measure()
         return super().eventFilter(watched, event)
 
     def _offer(self) -> None:
@@ -145,6 +155,7 @@ class Titles(QObject):
         self._theme: Theme = THEMES[themes.LIGHT]
         self._names = {dock.windowTitle(): name for name, dock in docks.items()}
         self.titles: dict[str, PanelTitle] = {}
+        self._speaking: set[str] = set()  # panels that say themselves what they are about
         for name, dock in docks.items():
             if dock.titleBarWidget() is None:  # a bare one has its own, which is empty
                 title = self.titles[name] = PanelTitle(dock)
@@ -169,7 +180,12 @@ class Titles(QObject):
         for name, title in self.titles.items():
             dock = self._docks[name]
             beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
-            title.fold(bool(beside) and not dock.isFloating())
+            title.fold((bool(beside) or name in self._speaking) and not dock.isFloating())
+
+    def spare(self, name: str, on: bool) -> None:
+        """A panel says itself what it is about: its title takes no room, or the usual."""
+        self._speaking = self._speaking | {name} if on else self._speaking - {name}
+        self._follow()
 
     def _equip(self, bar: QObject) -> None:
         """A bar of tabs gets its tools. Qt makes bars and lets them go as it likes: whoever asks for them by findChildren keeps

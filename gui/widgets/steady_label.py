@@ -73,11 +73,11 @@ class Words(QWidget):
 
 
 class Elided(QLabel):
-    """One line that takes the room there is; what does not fit is in its tooltip."""
+    """One line or a few that take the room there is; what does not fit is in the tooltip."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int = 1) -> None:
         super().__init__()
-        self._text = ""
+        self._text, self._lines = "", lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -96,10 +96,26 @@ class Elided(QLabel):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._elide()
 
+    def have_lines(self, most: int) -> None:
+        """Have so many at most."""
+        if most != self._lines:
+            self._lines = most
+            self._elide()
+
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        super().setText(shown)
-        self.setToolTip(self._text if shown != self._text else "")
+        shown, words = [], self._text.split(" ")
+        for _ in range(self._lines - 1):
+            fitting = 1
+            while fitting < len(words) and self._wide(words[: fitting + 1]) <= self.width():
+                fitting += 1
+            shown.append(" ".join(words[:fitting]))
+            words = words[fitting:]
+        shown.append(self.fontMetrics().elidedText(" ".join(words), Qt.TextElideMode.ElideRight, self.width()))
+        super().setText("\n".join(filter(None, shown)))
+        self.setToolTip(self._text if " ".join(filter(None, shown)) != self._text else "")
+
+    def _wide(self, words: list[str]) -> int:
+        return self.fontMetrics().horizontalAdvance(" ".join(words))
 
 
 def _one_line() -> QTextOption:

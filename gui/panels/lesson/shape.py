@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QSc
 
 DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 LINES = 3  # of text in a card that lies
-SIDE = 168  # pixels of its title
+SIDE, EDGE = 168, 2  # pixels of its title, and beside the scroll bar of one that stands
 
 
 class Shape:
@@ -23,7 +23,7 @@ class Shape:
         self.foot, self._judged = QVBoxLayout(), QWidget()
 
     def build(self, head: Sequence[QWidget], note: QFrame, told: Sequence[QWidget], asked: Sequence[QWidget],
-              said: Sequence[QWidget], judged: QWidget, again: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
+              said: Sequence[QWidget], judged: QWidget, ways: Sequence[QWidget]) -> None:  # fmt: skip
         """Place head (the title first), a note under it, what is told, asked and said to an answer, and the buttons at the foot.
 
         An answer is `judged` by buttons that are always in sight: at the foot, or under the question of a card that lies.
@@ -40,7 +40,7 @@ class Shape:
         self.title.setLayout(self.head)
         self.outer.addWidget(self.title)
         self.outer.addWidget(note)
-        self.body.setContentsMargins(12, 6, 12, 10)
+        self._keep_width(0, 0)
         self.body.setSpacing(9)
         for column, parts in ((self.told, told), (self.asked, asked), (self.said, said)):
             column.setSpacing(9)
@@ -52,17 +52,23 @@ class Shape:
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.inner)
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.outer.addWidget(self.area, 1)
         self.foot.setContentsMargins(12, 6, 12, 10)
         self.foot.setSpacing(6)
         self._judged = judged
         self.foot.addWidget(judged)
-        self.foot.addWidget(again)
         row = QHBoxLayout()
         for way in ways:
             row.addWidget(way, 1)
         self.foot.addLayout(row)
         self.outer.addLayout(self.foot)
+
+    def _keep_width(self, _: int, longest: int) -> None:
+        """A scroll bar comes where the margin was: lines that break elsewhere would move the question."""
+        if not self.lying:
+            bar = self.area.verticalScrollBar().sizeHint().width()
+            self.body.setContentsMargins(12, 6, EDGE + (0 if longest else bar), 10)
 
     def lie(self, lying: bool) -> None:
         """Lie down, or stand up again."""
@@ -72,7 +78,10 @@ class Shape:
         self.outer.setDirection(ACROSS if lying else DOWN)
         self.head.setDirection(DOWN if lying else ACROSS)
         self.body.setDirection(ACROSS if lying else DOWN)
-        self.body.setContentsMargins(*((8, 4, 8, 4) if lying else (12, 6, 12, 10)))
+        if lying:
+            self.body.setContentsMargins(8, 4, 8, 4)
+        else:
+            self._keep_width(0, self.area.verticalScrollBar().maximum())
         for column in (self.told, self.asked, self.said):
             self.body.setStretchFactor(column, int(lying))
             column.setAlignment(Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
@@ -84,7 +93,7 @@ class Shape:
 
     def bring_in_sight(self, part: QWidget) -> None:
         """Scroll to a part that has just been shown, where the card is too low for all of it."""
-        QApplication.sendPostedEvents(self.inner, QEvent.Type.LayoutRequest)  # until then it has no place
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # until then it has no place
         self.area.ensureWidgetVisible(part, 0, 8)
 
     def height(self) -> int:

@@ -99,13 +99,14 @@ class StepCard(QWidget):
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.check, 1)
         answers.addWidget(self.show_me, 1)
+        answers.addWidget(self.again, 1)  # in their place, so that the question has as much room when it is answered
         self.shape = Shape(self)
         head, said, ways = (
             (self.title, self.place, self.leave),
             (self.pair, self.said, self.hints),
             (self.back, self.hint, self.next),
         )
-        self.shape.build(head, self.elsewhere, (self.text,), (self.hands,), said, judged, self.again, ways)
+        self.shape.build(head, self.elsewhere, (self.text,), (self.hands,), said, judged, ways)
         self.column, self.area = self.shape.asked, self.shape.area
 
     # the step ------------------------------------------------------------------------------------
@@ -159,6 +160,7 @@ class StepCard(QWidget):
     def _show_turn(self, play: Play) -> None:
         lessons, turn, step = self.lessons, play.turn, play.step
         accent = self._theme.accent if self._theme is not None else ""
+        self.title.have_lines(1 if lessons.classroom else 2)  # there a question in large letters needs the room
         self.title.setText(lessons.words(play.lesson.title))
         steps = [each.id for each in play.lesson.steps]
         self.place.setText(f"{steps.index(step.id) + 1}/{len(steps)}")
@@ -187,7 +189,7 @@ class StepCard(QWidget):
         if lessons.problem:
             return lessons.problem
         if lessons.held:
-            return self.tr("Your answer is kept. Press R to see the right one.")
+            return self.tr("Kept. Press R to reveal.")
         found = [engine_text(turn.notice), lessons.words(turn.say, asking=True)]
         if step.kind == model.DO and step.id in play.done:
             found = [self.tr("Done."), lessons.words(step.why, asking=True), self._result()]
@@ -220,7 +222,7 @@ class StepCard(QWidget):
         self.hint.setEnabled(turn.hints < len(step.hints))
         self.hint.setToolTip(self.tr("The next hint (H)"))
         begun = bool(play.deeds or turn.tries or turn.hints or turn.finished or self.lessons.held)
-        self.again.setVisible(begun and step.kind in (model.DO, model.ASK))
+        self.again.setVisible(begun and not asks and step.kind in (model.DO, model.ASK))
         self.back.setEnabled(bool(play.way))
         self.next.setEnabled(play.may_go_on)
         self.next.setText(self.tr("Finish") if play.following is None else self.tr("Next"))
