@@ -287,8 +287,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, color(theme, "empty"))
     app.setPalette(palette)
-    for role, kinds in FRAMED.items():
-        palette.setColor(roles.Window, _framing(color(theme, role)))
+    for edge, kinds in FRAMED.items():
+        palette.setColor(roles.Window, _framing(color(theme, edge)))
         for kind in kinds:
             app.setPalette(palette, kind)  # type: ignore[arg-type]  # the stub wants bytes, which Qt refuses
     app.setStyleSheet(_style_sheet(theme))
