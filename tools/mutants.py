@@ -26,6 +26,8 @@ TESTS = (
     "tests/engine/test_seeds.py",
     "tests/oracle",
     "tests/engine/test_random_networks.py",
+    "tests/engine/test_native.py",
+    "tests/engine/test_unreached_positions.py",
 )
 ELSEWHERE = "tests/oracle/test_trainers.py"  # it is about recording and needs files that the copy does not have
 
@@ -56,6 +58,12 @@ AUTO, FWD, KERN, SCHED = (
     "engine/library/layers/norm.py",
     "engine/runtime/execute/binding.py",
     "engine/library/schedules.py",
+)
+REACH, LOSSES, C, ROWS = (
+    "engine/insight/flow/reach.py",
+    "engine/insight/flow/by_loss.py",
+    "engine/runtime/native/kernels.c",
+    "engine/runtime/native/patterns.py",
 )
 
 MUTANTS = (
@@ -135,6 +143,21 @@ MUTANTS = (
     Mutant("group norm: factor of the gradient of the variance", "engine/library/groups.py", "scalar(-0.5, out)", "scalar(-1.0, out)"),
     Mutant("prelu: the slope learns from positive inputs, too", SLOPE, "[(minimum, (x, scalar(0, out), work)), (np.multiply", "[(np.copyto, (work, x)), (np.multiply"),
     Mutant("prelu: one slope for all learns from the last unit", SLOPE, "axis, target = (None, out.reshape(())) if shared", "axis, target = (1, np.broadcast_to(out, g.shape[:1]).copy()) if shared"),
+    Mutant("reach: squares instead of their root", REACH, "np.sqrt(squares / np.max(squares))", "squares / np.max(squares)"),
+    Mutant("reach: gradients of opposite signs cancel out", REACH, "(share * share).sum(axis=(0, 2))", "share.sum(axis=(0, 2)) ** 2"),
+    Mutant("reach: samples are taken for positions", REACH, "gradient.reshape(len(gradient), positions, -1) / largest", "gradient.reshape(len(gradient), -1, positions).swapaxes(1, 2) / largest"),
+    Mutant("reach: class numbers are not followed to their vectors", REACH, "if LAYER_TYPES[node.type].takes.class_numbers}", "if False}"),
+    Mutant("by_loss: the loss that is asked for is the one left out", LOSSES, "if seed >= 0 and seed != kept:", "if seed >= 0 and seed == kept:"),
+    Mutant("by_loss: one that has no gradient gets that of the others", LOSSES, "if seed >= 0 and seed != kept:", "if 0 <= kept != seed >= 0:"),
+    Mutant("by_loss: shares of the norms", LOSSES, "rows @ whole / (whole @ whole)", "norms / norms.sum()"),
+    Mutant("by_loss: cosines against the whole", LOSSES, "(rows @ rows.T) / np.outer(norms, norms)", "(rows @ rows.T) / (whole @ whole)"),
+    Mutant("kernels: adam's eps inside the root", C, "(square_roots(y) + *more[1])", "square_roots(y + *more[1])"),
+    Mutant("kernels: a moment's product is not rounded", C, "CONTIGUOUS(mix, 0, rounded(x * *more[0])", "CONTIGUOUS(mix, 0, x * *more[0]"),
+    Mutant("kernels: the second moment of the old value", C, "rounded(rounded(y * y) * *more[1])", "rounded(rounded(x * y) * *more[1])"),
+    Mutant("kernels: descent goes up", C, "y - rounded(x * *more[0])", "y + rounded(x * *more[0])"),
+    Mutant("kernels: sums of squares lose the mean", C, "rounded((x - y) * (x - y))", "rounded(x * x)"),
+    Mutant("kernels: the products of each sample lose their last term", C, "for (int64_t k = o->k; k; k--, a += ak, b += bk)", "for (int64_t k = o->k; k > 1; k--, a += ak, b += bk)"),
+    Mutant("kernels: terms of a sum are not kept for others", ROWS, "named(calls[:count])[memory(terms)] < uses[memory(terms)]", "memory(terms) not in uses"),
 )  # fmt: skip
 
 
@@ -154,6 +177,8 @@ def found(mutant: Mutant | None) -> bool:
             if mutant.old not in content:
                 raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
             target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
+            if target.suffix == ".c":
+                _python(copy, "-m", "engine.runtime.native")
         return any(_fail(copy, tier, mutant) for tier in ("not long", "long and not nightly"))
 
 
@@ -167,14 +192,14 @@ def _tests(copy: Path, mutant: Mutant | None) -> list[Path]:
 
 def _fail(copy: Path, tier: str, mutant: Mutant | None) -> bool:
     """Whether a test of a tier fails there."""
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", tier, *_tests(copy, mutant)],
-        cwd=copy,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(copy)},
-        check=False,
-    )
-    return run.returncode == 1
+    tests = _tests(copy, mutant)
+    return _python(copy, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", tier, *map(str, tests)) == 1
+
+
+def _python(copy: Path, *arguments: str) -> int:
+    """What Python returns there."""
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    return subprocess.run([sys.executable, *arguments], cwd=copy, capture_output=True, env=environment, check=False).returncode
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -68,6 +69,17 @@ def test_the_shares_add_up_and_the_run_goes_on_as_if_nobody_had_looked(name):
     for run in (debugger, alone):
         run.run(2)
     assert all((debugger.value(name) == alone.value(name)).all() for name in debugger.program.parameters)
+
+
+def test_a_loss_that_reaches_nothing_learned_has_no_part():
+    """Its layer is not trained, and no gradient passes its wire."""
+    watched = two(freeze=("h->r.weight", "r.bias"))
+    wires = tuple(replace(wire, detach=wire.target == "r") for wire in watched.network.wires)
+    debugger = Debugger(replace(watched, network=replace(watched.network, wires=wires)))
+    debugger.run(1)
+    found = ByLoss(debugger.program)(debugger, ("x->h.weight",))
+    np.testing.assert_allclose(found.norms, [np.linalg.norm(debugger.value("∂L/∂x->h.weight")), 0], rtol=1e-14)
+    np.testing.assert_allclose(found.shares, [1, 0], rtol=1e-14)
 
 
 def test_it_waits_for_the_backward_pass_and_for_several_losses():

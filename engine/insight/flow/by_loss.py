@@ -62,4 +62,4 @@ class ByLoss:
             if seed >= 0 and seed != kept:
                 replay.view(seed)[...] = 0
         replay.run(self._start, replay.stop)
-        return np.concatenate([replay.view(gradient).ravel() for gradient in gradients]) * (kept >= 0)
+        return np.concatenate([replay.view(gradient).ravel() for gradient in gradients])
