@@ -164,7 +164,7 @@ def _helps(finding: Finding, outcomes: Sequence[Outcome]) -> str:
     if helped:
         return said("helps: {what}", what=", ".join(map(joined, helped)))
     if idle:
-        return said("tried, and none of these helps: {what}", what=", ".join(map(joined, idle)))
+        return said("tried without success: {what}", what=", ".join(map(joined, idle)))
     return said("may help: {what}", what=", ".join(map(joined, finding.remedies)))
 
 

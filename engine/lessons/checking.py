@@ -203,7 +203,7 @@ class _Checker:
         for tile in question.tiles:
             product *= number_of(tile.value, values) ** question.right.count(tile.id)
         if abs(product - expected) > AGREES * max(abs(expected), 1e-300):
-            self._fault(f"{where}.right", text("the product is {product}, the answer {expected}."),
+            self._fault(f"{where}.right", text("the product is {product}, but the answer is {expected}."),
                         product=written(product), expected=written(expected))  # fmt: skip
 
     # texts, branches, later ----------------------------------------------------------------------

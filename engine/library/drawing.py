@@ -333,7 +333,7 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
     if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
         return Problem(
             where,
-            text("this layer uses the values it receives as they are, so the wire into it has no weights."),
+            text("this layer uses the values it receives as they are, so the wire into it cannot have weights."),
             text("Use a direct wire, or insert a dense layer."),
         )
     if takes.most is not None and present >= takes.most:

@@ -55,7 +55,7 @@ def helps(finding: Finding, outcomes: Sequence[Outcome] = ()) -> str:
     words = (
         QCoreApplication.translate("Findings", "Remedies that help: {remedies}")
         if helped
-        else QCoreApplication.translate("Findings", "Tried, and none of these helps: {remedies}")
+        else QCoreApplication.translate("Findings", "Tried without success: {remedies}")
         if idle
         else QCoreApplication.translate("Findings", "Remedies that may help: {remedies}")
     )

@@ -300,8 +300,8 @@ UPDATE_RULES: dict[str, str] = {
         "Sentences", "{what}: without zero_grad, the gradient is added to those of the previous steps."
     ),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
-    "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a multiple of them to their gradient."),
-    "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
+    "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a multiple of the value to the gradient."),
+    "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay brings every value a little closer to 0."),
     "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: a fraction of the velocity is kept, and the gradient is added."),
     "dampening": QT_TRANSLATE_NOOP(
         "Sentences", "How much of the gradient is added to the velocity: all of it in the first step, less afterwards."
@@ -316,7 +316,7 @@ UPDATE_RULES: dict[str, str] = {
     "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
     "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),
     "second_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: v, the running mean of the squared gradient."),
-    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means start at 0: {name} measures how far they have built up."),
+    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "A running mean starts at 0: {name} measures how far this one has built up."),
     "sum_of_squares": QT_TRANSLATE_NOOP("Sentences", "{what}: the squares of all gradients so far are added up."),
     "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step; it shrinks from step to step."),
     "centered_variance": QT_TRANSLATE_NOOP("Sentences", "{what}: v minus the square of m is the variance of the gradient."),
@@ -325,7 +325,7 @@ UPDATE_RULES: dict[str, str] = {
         "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
     ),
     "add": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: for clipping, the sum of the squares of their gradient is added to that of the others."
+        "Sentences", "{what}: for clipping, the sum of the squares of this gradient is added to that of the others."
     ),
     "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the square root of this sum is the norm of the whole gradient."),
     "clip_coefficient": QT_TRANSLATE_NOOP(

@@ -129,7 +129,7 @@ class TimelinePanel(Panel):
     def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
         """Futures that were left, each with a word on how it differs."""
         words = self.tr(
-            "Another branch, left at training step {step}: {changes}; computed up to step {end}. Click to continue on it."
+            "Another branch, left at training step {step}: {changes}; computed up to step {end}. Click to switch to it."
         )
         return tuple(
             (

@@ -55,7 +55,7 @@ class ToolVerbs(QObject):
             return
         steps = debugger.program.batches.per_epoch
         words = self.tr("How many epochs? Training steps in one epoch: {steps}").format(steps=f"{steps:,}")
-        count, given = QInputDialog.getInt(self.desk.front, self.tr("Run for epochs"), words, 10, 1, 10_000_000)
+        count, given = QInputDialog.getInt(self.desk.front, self.tr("Run for some epochs"), words, 10, 1, 10_000_000)
         if given:
             self.session.course.start_epochs(count)
 

@@ -79,7 +79,7 @@ def _called(trace: Trace) -> list[Problem]:
             _words(text("the layers, because none was called (perhaps the model was compiled before the recorder was attached)"))
         )
     elif told.uncalled:
-        found.append(_words(text("layers that were never called: {names}"), names=_listed(told.uncalled)))
+        found.append(_words(text("layers that were never called ({names})"), names=_listed(told.uncalled)))
     if trace.layers and told.watched is False:
         reason = text("which functions follow the layers, except those that are modules: the model was compiled")
         other = text("which functions follow the layers, except those that are modules: the model itself was not called")

@@ -227,7 +227,7 @@ def _filled(name: str, cells: dict[tuple[int, ...], str], where: str) -> Given:
     base = 1 if len(low) and low.min() == 1 else 0
     shape = tuple((places.max(0) + 1 - base).tolist()) if places.shape[1] else ()
     if int(np.prod(shape, dtype=object)) != len(cells):
-        raise refuse(where, text("elements of the array {name!r} are missing: only {found} of {wanted} were found."),
+        raise refuse(where, text("elements of the array {name!r} are missing; found: {found} of {wanted}."),
                      text("Write every element, including those that are 0."), name=name, found=len(cells),
                      wanted=int(np.prod(shape, dtype=object)))  # fmt: skip
     order = sorted(cells)

@@ -92,7 +92,7 @@ def _workbook(content: bytes, where: str, sheet: str, progress: Progress) -> Sou
         raise refuse(
             where,
             text("this workbook cannot be read: {why}."),
-            text("Open and save it again, or save the sheet as CSV."),
+            text("Open it in a spreadsheet program and save it again, or save the sheet as CSV."),
             why=error,
         ) from None
     raise refuse(where, text("the file is empty."), text("Add one row per sample."))

@@ -129,7 +129,7 @@ class Places(Asked):
         for _, words in places:
             self.list.addItem(words)
         self.list.itemSelectionChanged.connect(self.changed)
-        self.how = _how(QCoreApplication.translate("Lesson", "Click it in the window, or choose it here."))
+        self.how = _how(QCoreApplication.translate("Lesson", "Click in the window, or choose here."))
         self.column.addWidget(self.how)
         self.column.addWidget(self.list)
         self.list.suit()

@@ -205,7 +205,7 @@ class StepCard(QWidget):
         if result is None or best is None:
             return ""
         words = self.tr("Edits: {edits}, loss: {loss}.").format(edits=result[0], loss=written(result[1]))
-        better = self.tr("Your best: {edits}, loss {loss}.").format(edits=best[0], loss=written(best[1]))
+        better = self.tr("Your best: {edits} (loss: {loss}).").format(edits=best[0], loss=written(best[1]))
         return f"{words} {better}" if best != result else words
 
     def _show_buttons(self, play: Play) -> None:

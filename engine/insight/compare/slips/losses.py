@@ -135,7 +135,7 @@ AT_LOSS = (
         "short_form",
         text(
             "The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with "
-            "cross-entropy; this network's loss is: {loss}."
+            "cross-entropy; this network's loss is {loss}."
         ),
         _short_form,
     ),
