@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiers import again, anew, long
+from tiers import again, anew, long, sample
 
 from engine import Choice, Debugger, Training, load
 from engine.interchange.documents.examples import EXAMPLES
@@ -102,8 +102,9 @@ def test_into_and_back_into_across_the_border_of_steps():
         assert state(debugger) == earlier
 
 
-@pytest.mark.parametrize("steps", [60, pytest.param(500, marks=long)])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(
+    ("name", "steps"), [*((name, 60) for name in EXAMPLES), *sample([(name, 500) for name in EXAMPLES], None, often=4)]
+)
 def test_run_and_step_give_the_same_bits(name, steps):
     """Steps run whole, beside as many executed one instruction at a time."""
     running, stepping_ = Debugger(load(name)), Debugger(load(name))

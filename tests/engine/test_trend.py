@@ -77,7 +77,7 @@ FIRST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sample(list(EXAMPLES), 3))
+@pytest.mark.parametrize("name", sample(list(EXAMPLES), 4, often=2))
 def test_no_example_is_stopped_before_it_has_learned(name):
     experiment = example(name)
     debugger, reference = Debugger(experiment), reference_loss(check(experiment))

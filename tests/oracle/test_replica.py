@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiers import nightly
 
 from engine import Debugger, ExperimentError
 from engine.headless import commands
@@ -37,7 +38,7 @@ RUNS = {
 }
 
 
-@pytest.mark.parametrize("cause", [*list(RUNS)[:2], pytest.param("vanishing through time", marks=pytest.mark.long)])
+@pytest.mark.parametrize("cause", [*list(RUNS)[:2], pytest.param("vanishing through time", marks=nightly)])
 def test_the_replica_has_the_trouble_of_the_run(cause, tmp_path):
     make, data, settings = RUNS[cause]
     train(make(), data(), tmp_path, **settings)
