@@ -76,6 +76,7 @@ def named(tree: ast.Module) -> set[str]:
     return found | {word for word in words if re.fullmatch(r"\w+(\.\w+)+(:\w+)?", word)}
 
 
+@pytest.mark.long
 def test_only_one_package_enters_site_packages(tmp_path):
     with built(tmp_path, "standard") as wheel:
         names = wheel.namelist()
@@ -120,6 +121,7 @@ class Installed:
         return called(self.programs / program, *arguments, cwd=self.home, env=shown)
 
 
+@pytest.mark.long
 def test_installed_used_and_uninstalled_without_a_trace(tmp_path):
     built(tmp_path / "wheel", "standard").close()
     installed = Installed(tmp_path)
@@ -154,6 +156,7 @@ print(debugger.backend.name, library.engine(), library.prebuilt(library.kernels(
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(library.library() is None, reason="the kernels were not compiled")
 def test_a_wheel_with_kernels_computes_with_them_where_there_is_no_compiler(tmp_path, monkeypatch):
     kernels = tmp_path / "kernels"

@@ -81,6 +81,7 @@ def test_report_is_one_page(tmp_path):
     assert "<math" in page
 
 
+@pytest.mark.long
 def test_figures_in_the_size_and_language_that_were_asked_for(tmp_path):
     words = (
         "run xor --steps 5 --figures f --formats png,svg --size 400x300 --dpi 96 --lang hi --theme dark --gif steps.gif --frames 3"

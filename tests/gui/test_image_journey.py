@@ -91,6 +91,7 @@ class Hand:
         self.settle()
 
 
+@pytest.mark.long
 def test_a_convolution_is_drawn_stepped_into_read_and_its_kernels_are_exported(hand, tmp_path, monkeypatch):
     session = hand.session
     session.open(Experiment())

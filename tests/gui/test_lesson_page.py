@@ -105,6 +105,7 @@ def test_no_phase_is_named_while_phases_are_put_in_order(pages):
     assert "Forward" not in readable(data, first["before"])
 
 
+@pytest.mark.long
 def test_before_the_answer_no_mistake_is_named(pages):
     data = recording(pages("gradient-check").read_text(encoding="utf-8"))
     asking = [step["before"] for step in data["lesson"]["steps"] if step["kind"] == "ask"]

@@ -273,6 +273,7 @@ class TestLossSurface:
         settle()
         assert panel.view.figure.progress == 1
 
+    @pytest.mark.long
     def test_path_start_and_now_are_named_and_in_sight(self, qtbot, panel, settle):
         settle()
         panel.options.setCurrentIndex(panel.options.findData("path"))

@@ -69,6 +69,7 @@ class TestStretch:
             with pytest.raises(ExperimentError):
                 make(experiment, Debugger(experiment), wrong, "en")
 
+    @pytest.mark.long
     def test_the_estimate_is_near_what_is_written_and_cancelling_writes_nothing(self, qapp, shared):
         experiment, page, _ = shared
         debugger = Debugger(experiment)

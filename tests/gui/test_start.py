@@ -37,7 +37,7 @@ def opened(limit: int | None = None) -> str:
 
 
 @posix
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", *(pytest.param(name, marks=long) for name in ("SIGINT", "SIGHUP"))])
 def test_a_signal_right_after_an_edit_loses_nothing(home, name):
     with Started() as window:
         window.tell("edit")
@@ -113,6 +113,7 @@ def test_a_full_disk_is_told_and_the_window_opens(home, limit):
     assert "is full" in opened(limit)
 
 
+@long
 def test_a_log_that_cannot_be_written_and_a_leftover_that_leads_nowhere_are_no_matter(home):
     opened()
     folder = next(home.rglob("backprop-explorer.log")).parent

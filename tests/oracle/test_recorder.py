@@ -179,6 +179,7 @@ def test_the_gradient_through_time_is_the_whole_one(tmp_path):
     assert through.norms[0] < 1e-3 * through.norms[-1]
 
 
+@pytest.mark.long
 def test_an_untrained_lstm_is_told_to_forget(tmp_path, capsys):
     train(seeded(Loop), memory(length=60), tmp_path, 60, 0.01, arrays=True)
     found = findings(read_trace(tmp_path))

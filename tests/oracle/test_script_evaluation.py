@@ -156,6 +156,7 @@ def test_ignored_classes_do_not_count(tmp_path):
     agrees(replace(experiment, loss=Choice("cross_entropy", {"ignore_index": 3})), tmp_path)
 
 
+@pytest.mark.long
 def test_the_script_says_so_at_its_end(tmp_path):
     experiment, path = dense(table(tmp_path, ["kind"])), tmp_path / "net.py"
     export(experiment, "pytorch", path)
