@@ -425,7 +425,7 @@ class TestCommands:
         case = Path(__file__).parent.parent / "data" / "cases" / "16-noise-floor.json"
         assert command(["diagnose", str(case), "--try", "60"], NOTHING) == 0
         told = capsys.readouterr().out
-        assert "tried, and none of these helps: A hidden layer" in told
+        assert "tried without success: A hidden layer" in told
         assert "none of these helps: no remedy lowers the loss by more than" in told
         assert "measured after step 300" in told
         outcome = run(Trial("", load(case), 300))

@@ -533,7 +533,7 @@ class TestChecking:
         document = json.loads(built_in("circuit"))
         question = next(step["question"] for step in document["steps"] if step["id"] == "chain")
         question["right"] = ["fq", "q"]
-        assert any("the product is −12, the answer −4" in line for line in problems(document))
+        assert any("the product is −12, but the answer is −4" in line for line in problems(document))
 
 
 class TestNumbers:
