@@ -67,6 +67,7 @@ class Debugger(Reading):
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
         self._t = self.furthest = 0  # now, and the latest time that was reached in this future
+        self._here = self._place(0)
         self._pace = UNHURRIED  # seconds for a step, until one was measured
         self._not_finite_at: int | None = None
         self.go_on: GoOn | None = None  # asked again and again on a long way through the steps; may answer no (`Interrupted`)
@@ -82,7 +83,7 @@ class Debugger(Reading):
     @property
     def place(self) -> tuple[int, int]:
         """(training step, instructions executed in it); a finished step is shown until the next begins."""
-        return self._place(self._t)
+        return self._here
 
     def _place(self, t: int) -> tuple[int, int]:
         step, pc = divmod(t, len(self.program))
@@ -282,7 +283,7 @@ class Debugger(Reading):
         raise Interrupted
 
     def _arrived(self, t: int) -> None:
-        self._t, self.furthest = t, max(self.furthest, t)
+        self._t, self._here, self.furthest = t, self._place(t), max(self.furthest, t)
         if self._not_finite_at is not None and t < self._not_finite_at:
             self._not_finite_at = None
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
+from weakref import ref
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from engine.insight.moment.now import DONE, Now
 from engine.insight.moment.place import slot_at
-from engine.insight.moment.spots import MIDDLE, column_of
+from engine.insight.moment.spots import MIDDLE
 from engine.insight.moment.symbols import arrow
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
 from engine.runtime.debugger import Debugger
+from engine.runtime.past.changes import Change
 from gui.canvas import band
 from gui.canvas.badges import badges
+from gui.canvas.columns import Columns, Places
 from gui.canvas.gates import Gates, gates_of
 from gui.canvas.geometry import short, shown_units
 from gui.canvas.items import Badge, LossTold, NodeItem, NodeState, Part, Pixel
@@ -47,15 +51,17 @@ class Live:
         self.sentence = ""
         self.gates: Gates | None = None
         self._scales: dict[str, float] = {}
-        self._lines = 0
+        self._hasty = False
         self._pictures: Pictures | None = None
         self._seen = (0, 0)
         self._maps = LiveMaps()
         self._worn: dict[str, tuple[bool, str, str, bool]] = {}  # how each wire was shown last
+        self._step: tuple[ref[Debugger], int, tuple[Change, ...]] | None = None
+        self._told: dict[str, tuple[int, WireState]] = {}  # of each wire what it shows in this step, and the array of which it is
 
     def forget(self) -> None:
         """Another experiment: scales and pictures start afresh."""
-        self._scales, self._pictures, self._maps, self._worn = {}, None, LiveMaps(), {}
+        self._scales, self._pictures, self._maps, self._worn, self._told = {}, None, LiveMaps(), {}, {}
 
     def suit_pictures(self, zoom: float) -> bool:
         """Whether pictures of neurons say more than their values: two inputs that are classified, and room to see each."""
@@ -74,6 +80,7 @@ class Live:
             for wire in self.scene.wires.values():
                 wire.set_state(WireState())
             return False
+        self._enter_step(debugger)
         self._send(debugger, now)
         self._settle(debugger)
         gradients = self._show_gradients(now, mode)
@@ -85,31 +92,41 @@ class Live:
         cards = self.scene.cards.of
         dim = lit in cards and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
-        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
+        self._hasty = self.session.running and self._lines() > MOST_SMOOTH_LINES
         images = self._draw_pictures(debugger) if pictures and not self.session.veil.on else {}
         marks, spot = badges(self.session, debugger), spot_of(self.session.lessons, self.session.experiment.network)
         losses = losses_told(debugger)
-        deltas = {node_id: self._delta(debugger, node_id, now) for node_id in cards}
+        places = self.session.memo.made(Columns, Columns).of(debugger.program, self.session.experiment.network, now)
+        deltas = {node_id: None if _updating(now) else places[node_id].delta.read(debugger) for node_id in cards}
         for delta in deltas.values():
             self._scale("delta", delta)
         for node_id, item in self.scene.nodes.items():
             edge = role if lit in item.layers else ""
-            dark = (dim and involved.isdisjoint(item.layers)) or all(map(spot.dark, item.layers))
+            dark = (dim and involved.isdisjoint(item.layers)) or spot.darkens(item.layers)
             item.spot = spot
             if item.block:
-                item.set_state(self._block_state(debugger, now, item, deltas, edge, dark, marks, losses, gradients))
+                item.set_state(self._block_state(debugger, now, item, places, deltas, edge, dark, marks, losses, gradients))
                 continue
-            item.asked = slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
+            item.asked = places[node_id].value.slot in debugger.hidden
             found = images.get(node_id, []), marks.get(node_id, ())
-            state = self._node_state(debugger, now, node_id, deltas[node_id], edge, dark, *found, gradients)
+            state = self._node_state(debugger, now, node_id, places[node_id], deltas[node_id], edge, dark, *found, gradients)
             item.set_state(replace(state, losses=(losses[node_id],)) if node_id in losses else state)
         for drawn in self.scene.wires.values():
             here = now.marked and not drawn.ids.isdisjoint(now.wires)
-            dark = (dim and not here) or all(map(spot.dark, drawn.ids))
+            dark = (dim and not here) or spot.darkens(drawn.ids)
             drawn.spot = spot
             self._worn[drawn.wire.id] = (gradients, mode, role if here else "", dark)
             drawn.set_state(self._wire_state(debugger, drawn.wire, *self._worn[drawn.wire.id]))
         return gradients
+
+    def _enter_step(self, debugger: Debugger) -> None:
+        """Within a step no value is written twice: as long as the debugger gives the same array, it holds the same numbers."""
+        step, known = debugger.place[0], self._step
+        if known is None or known[0]() is not debugger or known[1] != step or known[2] is not debugger.changes:
+            self._step, self._told = (ref(debugger), step, debugger.changes), {}
+
+    def _lines(self) -> int:
+        return sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
 
     def move_on(self) -> None:
         """Show the parameters that move where they are now; nothing else of the drawing changes meanwhile."""
@@ -148,14 +165,15 @@ class Live:
                 self.settle.stop()
             return
         program = debugger.program
-        moves: Moves = {}
+        moved: dict[str, tuple[int, int, int]] = {}
         for name, slot in program.parameters.items():
-            writer, gradient = program.writer.get(program.renewed.get(slot, -1)), program.used_gradient.get(slot)
-            shown = writer is not None and gradient is not None and old_pc <= writer < pc
-            if shown and gradient is not None and debugger.computed(gradient) and debugger.computed(program.renewed[slot]):
-                before, slope, after = (_drawn(debugger.arena.views[which]) for which in (slot, gradient, program.renewed[slot]))
-                moves[name] = (before.copy(), before - slope, after.copy())
-        if moves and len(moves) <= MOST_MOVING:
+            renewed, gradient = program.renewed.get(slot, -1), program.used_gradient.get(slot)
+            known = gradient is not None and old_pc <= program.writer.get(renewed, -1) < pc and debugger.computed(gradient)
+            if known and gradient is not None and debugger.computed(renewed):
+                moved[name] = slot, gradient, renewed
+        if moved and len(moved) <= MOST_MOVING:
+            drawn = {name: [_drawn(debugger.arena.views[slot]) for slot in slots] for name, slots in moved.items()}
+            moves: Moves = {name: (before.copy(), before - slope, after.copy()) for name, (before, slope, after) in drawn.items()}
             self.settle.start(moves)
 
     # layers --------------------------------------------------------------------------------------
@@ -169,27 +187,25 @@ class Live:
         return self._found_pictures()(debugger, self.scene.look.signed)
 
     def _node_state(
-        self, debugger: Debugger, now: Now, node_id: str, deltas: np.ndarray | None, lit: str, dimmed: bool, images: list[QImage],
-        marks: tuple[Badge, ...], gradients: bool,
+        self, debugger: Debugger, now: Now, node_id: str, places: Places, deltas: np.ndarray | None, lit: str, dimmed: bool,
+        images: list[QImage], marks: tuple[Badge, ...], gradients: bool,
     ) -> NodeState:  # fmt: skip
-        program = debugger.program
-        values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now)
+        values = places.value.read(debugger)
         scale = max(1.0, self._scale(f"value {node_id}", values))
         node, table = self.scene.nodes[node_id].node, self.scene.look.signed
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
         position = now.spot.on(node.grid) if node.grid and now.spot != MIDDLE else -1
         return NodeState(
-            values, deltas, self._arrived(debugger, node_id, now, deltas), scale, self._scale("delta", None), lit, dimmed,
+            values, deltas, _arrived(debugger, now, places, deltas), scale, self._scale("delta", None), lit, dimmed,
             tuple(images), marks, shown.maps, shown.heads, shown.gradient, shown.symbol, position,
         )  # fmt: skip
 
     def _block_state(
-        self, debugger: Debugger, now: Now, item: NodeItem, deltas: Deltas, lit: str, dimmed: bool,
-        marks: dict[str, tuple[Badge, ...]], losses: dict[str, LossTold],
-        gradients: bool,
+        self, debugger: Debugger, now: Now, item: NodeItem, places: dict[str, Places], deltas: Deltas, lit: str, dimmed: bool,
+        marks: dict[str, tuple[Badge, ...]], losses: dict[str, LossTold], gradients: bool,
     ) -> NodeState:  # fmt: skip
         """A part for each layer, and the badges of all, each only once."""
-        come = [self._arrived(debugger, name, now, deltas[name]) for name in item.layers]
+        come = [_arrived(debugger, now, places[name], deltas[name]) for name in item.layers]
         scale = self._scale("delta", None)
         here = now.node if now.marked else ""
         network, memo, table = self.session.experiment.network, self.session.memo, self.scene.look.signed
@@ -205,28 +221,6 @@ class Live:
             badges=tuple(worn.values()), gradient=now.phase == BACKWARD, parts=parts,
             losses=tuple(losses[name] for name in item.layers if name in losses),
         )  # fmt: skip
-
-    def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
-        """δ of a layer; while weights are updated it is over, and no longer in sight."""
-        if now.inside and now.phase == UPDATE:
-            return None
-        program = debugger.program
-        return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now)
-
-    def _arrived(self, debugger: Debugger, node_id: str, now: Now, deltas: np.ndarray | None) -> np.ndarray | None:
-        """The gradient that has come back to a layer: many have no δ, and where there is one, ∂L/∂a comes before it."""
-        if deltas is not None or (now.inside and now.phase == UPDATE):
-            return deltas
-        program = debugger.program
-        state = slot_at(program, program.states(node_id), now.time)
-        return self._column(debugger, program.gradient_of.get(-1 if state is None else state), now)
-
-    def _column(self, debugger: Debugger, slot: int | None, now: Now) -> np.ndarray | None:
-        if slot is None or not debugger.computed(slot):
-            return None
-        place = column_of(debugger.program, self.session.experiment.network, slot, now.spot, now.sample)
-        column: np.ndarray = debugger.arena.views[slot][:, place or 0].copy()
-        return column
 
     def _scale(self, key: str, values: np.ndarray | None) -> float:
         """The largest magnitude seen since the last edit: colours stay comparable while running."""
@@ -282,14 +276,18 @@ class Live:
             slope = None if used is None else debugger.read(used)
             gradients = slope is not None or (gradients and mode == GRADIENTS)
             matrix = slope if gradients else debugger.read(slot)
+        view, told = id(matrix), self._told.get(wire.id)
+        if moving is None and told is not None and told[0] == view and told[1].shown_as(gradients, lit, dimmed, self._hasty):
+            return told[1]
         matrix = matrix.T if wire.transposed and matrix is not None else matrix
         if wire.mask is not None and matrix is not None:
             mask = np.array(wire.mask) if moving is None else _drawn(np.array(wire.mask))
             matrix = matrix * mask if matrix.shape == mask.shape else matrix
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
-        hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
         tie = f"= {arrow(wire.tied.removesuffix('.weight'))}{'ᵀ' if wire.transposed else ''}" if wire.tied else ""
-        return WireState(None if matrix is None else _drawn(matrix).copy(), scale, gradients, lit, dimmed, hasty, tie)
+        drawn = None if matrix is None else _drawn(matrix).copy()
+        self._told[wire.id] = view, WireState(drawn, scale, gradients, lit, dimmed, self._hasty, tie)
+        return self._told[wire.id][1]
 
     def _sheet_at_block(self, debugger: Debugger, wire: Wire, gradients: bool) -> Sheet | None:
         """The weights of the first of the wires that lie there, inside the block or out of it, that has a picture of them."""
@@ -300,6 +298,16 @@ class Live:
         return next((sheet for sheet in sheets if sheet is not None), None)
 
 
+def _updating(now: Now) -> bool:
+    """Whether weights are updated: δ is over then, and no longer in sight."""
+    return now.inside and now.phase == UPDATE
+
+
+def _arrived(debugger: Debugger, now: Now, places: Places, deltas: np.ndarray | None) -> np.ndarray | None:
+    """The gradient that has come back to a layer: many have no δ, and where there is one, ∂L/∂a comes before it."""
+    return deltas if deltas is not None or _updating(now) else places.gradient.read(debugger)
+
+
 def _drawn(values: np.ndarray) -> np.ndarray:
     """The part of a parameter that is drawn; a layer may have thousands of units."""
     return values[tuple(slice(shown_units(count)) for count in values.shape)]
@@ -308,7 +316,7 @@ def _drawn(values: np.ndarray) -> np.ndarray:
 def _largest(values: np.ndarray) -> float | None:
     """The largest magnitude of those that are finite, if any is; quick, for there may be millions of numbers in each frame."""
     largest = max(float(values.max()), -float(values.min()))
-    if np.isfinite(largest):
+    if isfinite(largest):
         return largest
     finite = values[np.isfinite(values)]
     return float(np.abs(finite).max()) if finite.size else None

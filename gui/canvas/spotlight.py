@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,9 @@ class Spot:
     involved: frozenset[str] = frozenset()
     dims: bool = False  # whether the rest steps back
 
-    def dark(self, name: str) -> bool:
-        """Whether a layer or a wire steps back."""
-        return self.dims and name not in self.involved
+    def darkens(self, names: Iterable[str]) -> bool:
+        """Whether what is drawn for these layers or wires steps back: the place speaks of none of them."""
+        return self.dims and self.involved.isdisjoint(names)
 
 
 def spot_of(lessons: Lessons, network: Network) -> Spot:

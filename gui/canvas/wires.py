@@ -40,6 +40,10 @@ class WireState:
     words: str = ""  # what a direct wire multiplies by, as it is now; whose matrix a tied one uses
     sheet: Sheet | None = None  # the weights of a wire between pictures
 
+    def shown_as(self, gradient: bool, lit: str, dimmed: bool, hasty: bool) -> bool:
+        """Whether its numbers are shown in this way."""
+        return (self.gradient, self.lit, self.dimmed, self.hasty) == (gradient, lit, dimmed, hasty)
+
 
 class WireItem(QGraphicsItem):
     """All weights between two layers. Lines run from neuron to neuron; those of a delayed wire are one cable from port to port, and
@@ -168,7 +172,9 @@ class WireItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         if self._bounds is None:
             if (self.bundle() or self.pictured) and self.route is None:
-                self._bounds = self.source.card().united(self.target.card()).united(self.sheet_box().adjusted(-2, -2, 2, 2))
+                self._bounds = self.source.card().united(self.target.card())
+                if self.state.sheet is not None:
+                    self._bounds = self._bounds.united(self.sheet_box().adjusted(-2, -2, 2, 2))
             else:
                 self._bounds = self.shape().boundingRect().adjusted(-10, -BESIDE, 10, BESIDE)
         return self._bounds

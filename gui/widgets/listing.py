@@ -224,7 +224,8 @@ class Listing(QAbstractScrollArea):
     def _follow(self) -> None:
         """Scroll to what the user looks at and to what is lit; where both have no room, to a light only when it is new."""
         focus, page = self._row_in_focus(), self.viewport().height() // self.row_height()
-        lit = [row for row, line in enumerate(self._lines) if line.pc in self._lit or self._is_lit_heading(line)]
+        lights = self._lit or self._lit_roles
+        lit = [row for row, line in enumerate(self._lines if lights else ()) if line.pc in self._lit or self._is_lit_heading(line)]
         if lit and max(*lit, focus) - min(*lit, focus) < page:
             self._show_rows(min(*lit, focus), max(*lit, focus))
         elif lit and self._lights_up:
