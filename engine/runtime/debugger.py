@@ -66,8 +66,7 @@ class Debugger(Reading):
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
-        self._t = self.furthest = 0  # now, and the latest time that was reached in this future
-        self._here = self._place(0)
+        self._t, self._here, self.furthest = 0, (0, 0), 0  # now, its `place`, and the latest time that was reached in this future
         self._pace = UNHURRIED  # seconds for a step, until one was measured
         self._not_finite_at: int | None = None
         self.go_on: GoOn | None = None  # asked again and again on a long way through the steps; may answer no (`Interrupted`)

@@ -35,15 +35,17 @@ def arranged(all_: Places, range_: list[float], length: float, metrics: QFontMet
     pixels = length / max(range_[1] - range_[0], 1e-9)
     if upright:
         return Names(_every(inside, metrics.height() / pixels))
-    widest = max(metrics.horizontalAdvance(words) for _, words in inside)
-    if _fit(inside, pixels, metrics) or max(len(words) for _, words in inside) <= SHORT:
-        return Names(_every(inside, (widest + APART) / pixels) if not _fit(inside, pixels, metrics) else inside)
+    wide = [metrics.horizontalAdvance(words) for _, words in inside]
+    if _fit(inside, pixels, wide):
+        return Names(inside)
+    if max(len(words) for _, words in inside) <= SHORT:
+        return Names(_every(inside, (max(wide) + APART) / pixels))
     angle = next((a for a in STEEP if len(_every(inside, _need(a, metrics) / pixels)) == len(inside)), STEEP[-1])
     shown = _every(inside, _need(angle, metrics) / pixels)
     longest = max(most - metrics.height() * cos(radians(angle)), 3 * metrics.height()) / sin(radians(angle))
     cut = tuple((place, metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, longest)) for place, words in shown)
-    wide = max(metrics.horizontalAdvance(words) for _, words in cut)
-    return Names(cut, angle, ceil(wide * sin(radians(angle)) + metrics.height() * cos(radians(angle))))
+    widest = max(metrics.horizontalAdvance(words) for _, words in cut)
+    return Names(cut, angle, ceil(widest * sin(radians(angle)) + metrics.height() * cos(radians(angle))))
 
 
 def _need(angle: float, metrics: QFontMetricsF) -> float:
@@ -51,9 +53,8 @@ def _need(angle: float, metrics: QFontMetricsF) -> float:
     return metrics.height() / sin(radians(angle))
 
 
-def _fit(names: Places, pixels: float, metrics: QFontMetricsF) -> bool:
-    """Whether all stand beside each other."""
-    wide = [metrics.horizontalAdvance(words) for _, words in names]
+def _fit(names: Places, pixels: float, wide: list[float]) -> bool:
+    """Whether all, so many pixels wide, stand beside each other."""
     pairs = zip(names, names[1:], wide, wide[1:], strict=False)
     return all((after[0] - before[0]) * pixels >= (one + other) / 2 + APART for before, after, one, other in pairs)
 

@@ -387,11 +387,10 @@ class Listing(QAbstractScrollArea):
         start = self._row_in_focus()
         beyond = self._lines[start + 1 :] if move > 0 else self._lines[:start][::-1]
         pc = next((line.pc for line in beyond if line.pc is not None), None)
-        if pc is None:
-            return
-        self.pick(pc)
-        self._show_row(self._row_of[pc])
-        self.chosen.emit(pc)
+        if pc is not None:
+            self.pick(pc)
+            self._show_row(self._row_of[pc])
+            self.chosen.emit(pc)
 
     def _fold_around(self, row: int, fold: bool) -> None:
         """Left folds the scope around the chosen line, Right unfolds it again."""

@@ -25,10 +25,11 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         self.whole = False
         self._all: tuple[tuple[float, str], ...] = ()
         self._names = Names()
+        self._asked: tuple[object, ...] = ()  # with what they were arranged last
 
     def name_all(self, names: tuple[tuple[float, str], ...]) -> None:
         """Places with names, of which as many are written as there is room for; none: numbers again."""
-        self._all, self._names = names, Names()
+        self._all, self._names, self._asked = names, Names(), ()
         self.setStyle(autoExpandTextSpace=True)
 
     def arrange(self, most: float) -> None:
@@ -38,6 +39,10 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         upright = self.orientation in ("left", "right")
         length = self.height() if upright else self.width()
         font = self.style["tickFont"] or QFont()
+        asked = *self.range, length, font.key(), most
+        if asked == self._asked:
+            return
+        self._asked = asked
         names = arranged(self._all, self.range, length, QFontMetricsF(font), upright, most)
         if names == self._names:
             return

@@ -74,6 +74,8 @@ def stations(names: tuple[str, ...], network: Network) -> tuple[Station, ...]:
 
 def by_station(profile: DepthProfile, along: tuple[Station, ...]) -> DepthProfile:
     """The profile with one number for each station: of a block the root mean square over its layers, once all are known."""
+    if tuple(station.name for station in along) == profile.layers:
+        return profile
     place = {name: number for number, name in enumerate(profile.layers)}
     rows = [[place[name] for name in station.layers] for station in along]
     weight = np.array([rms(profile.weight[row]) for row in rows])  # not every layer has a matrix
