@@ -63,8 +63,7 @@ class Lessons(QObject):
         self._setting_up = False
         self.openings = 0  # how often a step was opened
         self._texts: dict[tuple[str, bool], str] = {}
-        self._since = 0.0
-        self._undone = 0
+        self._since, self._undone = 0.0, 0
         self._file = ""  # of the lesson, if it is not built in
         session.happened.connect(self._happened)
         for signal in (session.stopped, session.edited, session.selected):
@@ -112,8 +111,9 @@ class Lessons(QObject):
 
     @property
     def elsewhere(self) -> bool:
-        """Whether the learner has left the moment or the network that the step speaks of; where they are to act they may."""
-        return self.play is not None and not self.over and self.play.step.kind != DO and self.staging.elsewhere
+        """Whether the learner has left the moment or the network of the step; where they are to act they may, on that network."""
+        asked = self.play is not None and not self.over and (self.play.step.kind != DO or self._session.veil.away)
+        return asked and self.staging.elsewhere
 
     def words(self, text: Text, asking: bool = False) -> str:
         """A text of the step in the user's language, with the values of the stage or, `asking`, of the question's moment."""
@@ -139,7 +139,7 @@ class Lessons(QObject):
     def _asking(self, step: Step) -> Told:
         """The values with which an answer is judged: those of the learner's own network where the step goes on with it."""
         assert self._bench is not None
-        return self._bench.asking(step, self._session.experiment if self.staging.goes_on else None)
+        return self._bench.asking(step, self.staging.own)
 
     def teach(self, classroom: bool) -> None:
         """Whether this is a classroom, where answers are told when the teacher says so."""
@@ -371,7 +371,7 @@ class Lessons(QObject):
         play, debugger = self.play, self._session.debugger
         if play is None or self._setting_up or self.over:
             return
-        wanted = play.step.id not in play.done or (play.racing and self.result is None)
+        wanted = not self._session.veil.away and (play.step.id not in play.done or (play.racing and self.result is None))
         if play.step.until is not None and wanted and debugger is not None:
             with self._session.veil.lifted():
                 found = play.looked(Told(debugger, self._session.experiment, play.deeds))

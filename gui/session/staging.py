@@ -43,7 +43,8 @@ class Staging:
     def open(self, step: Step, bench: Bench) -> None:
         """Stand where a step opens."""
         stage, session = step.stage, self._session
-        self.goes_on = (stage.keep or (not stage.experiment and stage.at is None)) and self.stand is not None
+        kept = stage.keep or (not stage.experiment and stage.at is None)
+        self.goes_on = kept and self.stand is not None and not session.veil.away
         if not self.goes_on:
             self._experiment(bench.experiment(step))
             session.say("")  # what was said was about another network
@@ -98,6 +99,13 @@ class Staging:
         debugger, stand = self._session.debugger, self.stand
         if stand is not None and debugger is not None and self._session.experiment == stand.experiment and self.go(moment):
             self.stand = stand._replace(t=debugger.t)
+
+    @property
+    def own(self) -> Experiment | None:
+        """The learner's network, where the step goes on with it; as it was when the step opened while another one is shown."""
+        if not self.goes_on or self.stand is None:
+            return None
+        return self.stand.experiment if self._session.veil.away else self._session.experiment
 
     @property
     def elsewhere(self) -> bool:

@@ -33,12 +33,12 @@ class Veil(QObject):
         self._session = session
         self._asked = Kept()
         self._own: Network | None = None
-        self._away = False
+        self.away = False  # whether another network than that of the lesson was opened
 
     @property
     def kept(self) -> Kept:
         """What is kept back now."""
-        return Kept() if self._away else self._asked
+        return Kept() if self.away else self._asked
 
     @property
     def on(self) -> bool:
@@ -47,11 +47,11 @@ class Veil(QObject):
 
     def settle(self, network: Network) -> None:
         """The lesson speaks of this network, and of what the learner makes of it."""
-        self._own, self._away = network, False
+        self._own, self.away = network, False
 
     def meet(self, network: Network) -> None:
         """A network is opened: that of the lesson, or another one."""
-        self._away = self._own is not None and network != self._own
+        self.away = self._own is not None and network != self._own
 
     def cover(self, kept: Kept) -> None:
         """Keep this back, instead of what was kept back before."""

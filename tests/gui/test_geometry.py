@@ -317,6 +317,15 @@ class TestSingleWeights:
         assert set(seen) == {True, False}, "dashes, and gaps between them"
 
 
+def test_a_straight_wire_lies_within_its_cards(canvas):
+    """What reaches further is painted with every view, as if it were in sight."""
+    panel = canvas(load("hello"))
+    straight = [wire for wire in panel.scene.wires.values() if wire.route is None]
+    assert straight
+    for wire in straight:
+        assert wire.source.card().united(wire.target.card()).contains(wire.boundingRect())
+
+
 def _lightness(scene, area):
     image = QImage(int(4 * area.width()), int(4 * area.height()), QImage.Format.Format_RGB32)
     image.fill(QColor(scene.look["window"]))

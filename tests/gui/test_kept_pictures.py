@@ -110,6 +110,36 @@ def test_what_the_canvas_keeps_is_what_it_would_paint(app, window, settle):
     changed(lambda: view.zoom(0.2))
 
 
+def test_what_a_wire_keeps_within_a_step_is_what_the_debugger_holds(app, window, settle):
+    """Whatever way led to a moment: values change within a step where another value was given before it, or on a branch."""
+    app.open_example("xor")
+    session, wires = app.session, window.canvas.view.graph.wires
+    session.reduce_motion(True)
+    length, seen = len(session.debugger.program), []
+
+    def shown():
+        settle()
+        for drawn in wires.values():
+            name = drawn.wire.weight
+            right = session.debugger.gradient(name) if drawn.state.gradient else session.debugger.value(name)
+            assert np.array_equal(drawn.state.matrix, right)
+        seen.append(wires["x->h"].state.matrix.copy())
+
+    session.go(10 * length + 1)
+    shown()
+    session.go(10 * length)
+    session.values.set("x->h.weight", (0, 0), 5.0)
+    session.go(10 * length + 1)
+    shown()
+    assert seen[-1][0, 0] == 5
+    session.take_branch(0)
+    shown()
+    assert np.array_equal(seen[-1], seen[0])
+    for t in (11 * length + 1, 12 * length - 1, 12 * length, 11 * length + 2):
+        session.go(t)
+        shown()
+
+
 def lines_of(label, qtbot, text, width=260):
     qtbot.addWidget(label)
     label.setTextFormat(Qt.TextFormat.RichText)

@@ -315,6 +315,46 @@ def test_a_race_tells_its_result_and_keeps_the_best(app, window, settle):
     lessons.leave()
 
 
+def test_a_race_is_won_with_its_own_network(app, window, settle, qtbot):
+    """Another one that is opened meanwhile wins nothing, though it meets the goal, and the card says why."""
+    session, lessons, card = app.session, app.session.lessons, window.lessons.card
+    lessons.begin(load("races"), "rate")
+    raced, other = session.experiment, example("one-neuron")
+    session.open(replace(other, optimizer=replace(other.optimizer, settings={"learning_rate": 1.5})))
+    session.go(50 * len(session.debugger.program))
+    settle()
+    assert session.debugger.value("loss") < 0.005
+    assert not lessons.play.may_go_on
+    assert lessons.result is None
+    back = card.findChild(QPushButton, "lesson-bring-back")
+    assert back.isVisible()
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    settle()
+    assert session.experiment == raced
+    assert not back.isVisible()
+    optimizer = replace(raced.optimizer, settings={**raced.optimizer.settings, "learning_rate": 0.25})
+    session.edit("another rate", replace(raced, optimizer=optimizer))
+    session.go(50 * len(session.debugger.program))
+    settle()
+    assert lessons.play.may_go_on
+    assert lessons.result[0] == 1
+    lessons.leave()
+
+
+def test_a_step_that_goes_on_does_so_with_the_lessons_own_network(app, settle):
+    session, lessons = app.session, app.session.lessons
+    lessons.begin(load("races"), "deep")
+    session.edit("another network", BUILT["races", "deep"]())
+    session.go(len(session.debugger.program))
+    assert lessons.play.may_go_on
+    session.open(example("xor"))
+    lessons.next()
+    settle()
+    assert lessons.step.id == "deep-run"
+    assert session.experiment.network.has("h20"), "the network of the lesson is there again"
+    lessons.leave()
+
+
 def test_enter_chooses_what_has_the_keyboard_and_checks_at_the_second_time(app, opened, settle, keyboard):
     card, lessons = opened("one-neuron").card, app.session.lessons
     lessons.begin(load("one-neuron"), "ten")
