@@ -41,7 +41,7 @@ def memory(source: Source) -> Figure:
     note = QCoreApplication.translate("Plots", "numbers kept for the backward pass at T = {length}: {kept} ({each} per time step)")
     return Figure(
         title,
-        QCoreApplication.translate("Plots", "length of the sequence T"),
+        QCoreApplication.translate("Plots", "sequence length T"),
         QCoreApplication.translate("Plots", "numbers kept"),
         tuple(curves),
         cursor=float(length),

@@ -5881,7 +5881,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
     </message>
     <message>
-        <source>No hidden layer has an activation function, so all layers together amount to a single linear layer, and {share} of the variance of the targets is not linear in the inputs.</source>
+        <source>No hidden layer has an activation function, so all layers together amount to a single linear layer, and {share} of the variance of the targets cannot be explained by a linear function of the inputs.</source>
         <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
     </message>
     <message>
@@ -8017,7 +8017,7 @@ The old file is unchanged; save to another location.</source>
         <translation>page .html के रूप में लिखा जाता है।</translation>
     </message>
     <message>
-        <source>none of the tags is the gradient norm of a layer, or a loss; found: {tags}.</source>
+        <source>none of the tags is a loss or the gradient norm of a layer; found: {tags}.</source>
         <translation>कोई भी tag किसी layer का gradient norm या loss नहीं है; मिले: {tags}.</translation>
     </message>
     <message>
@@ -12124,7 +12124,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>truncated, k2 = {steps}</translation>
     </message>
     <message>
-        <source>length of the sequence T</source>
+        <source>sequence length T</source>
         <translation>sequence की लंबाई T</translation>
     </message>
     <message>

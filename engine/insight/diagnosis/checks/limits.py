@@ -163,7 +163,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     words = (
         text(
             "No hidden layer has an activation function, so all layers together amount to a single linear "
-            "layer, and {share} of the variance of the targets is not linear in the inputs."
+            "layer, and {share} of the variance of the targets cannot be explained by a linear function of the inputs."
         )
         if bent
         else text(
