@@ -124,7 +124,7 @@ LAYOUTS = (
            ("Ctrl+5", "Ctrl+Shift+K"), "formula",
            (("formula", Edge(AREA.RightDockWidgetArea)), ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("formula", 38),),), ((("timeline", 0),),),
-           bar=PLAIN, palette=AWAY, options=False, large=True, text=190, passing=True),
+           bar=PLAIN, options=False, large=True, text=190, passing=True),
     Layout(LESSON, QT_TRANSLATE_NOOP("Actions", "Lesson"),
            QT_TRANSLATE_NOOP("Actions", "The lesson card beside the drawing, the program and its formula"),
            (), "formula",

@@ -161,6 +161,11 @@ class Docks(dict[str, QDockWidget]):
         QApplication.sendPostedEvents(self._window, QEvent.Type.LayoutRequest)  # until then those just shown have no place
         self._resize({name: self._window.width() * part // 100 for name, part in percents.items()}, Qt.Orientation.Horizontal)
 
+    def halve(self, one: str, other: str) -> None:
+        """Give docks above each other the same height."""
+        whole = self[one].height() + self[other].height()
+        self._resize({one: whole // 2, other: whole - whole // 2}, Qt.Orientation.Vertical)
+
     def turn_to(self, name: str) -> None:
         """Turn to a panel that is open behind another in the same tabs; one that is closed stays closed."""
         if self[name].toggleViewAction().isChecked():

@@ -255,6 +255,9 @@ class LessonDesk(QObject):
         if self.lessons.classroom and not self._lies:
             parts = {wanted[-1]: max(BESIDE, *(ROWS[name].least[0] for name in wanted))} if wanted else {}
             docks.widen({CARD: LARGE if wanted else ALONE, **parts})
+            area = self._window.dockWidgetArea
+            for name in (name for name in wanted if area(docks[name]) == area(self._dock)):
+                docks.halve(name, CARD)  # a form above the card
 
     def _hide(self, names: set[str]) -> None:
         for name in names:

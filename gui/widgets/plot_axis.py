@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from gui.widgets.axis_names import Names, arranged
 
-APART = 20  # pixels from one name to the next at least
+APART, GAP = 20, 4  # pixels from one name to the next at least, and between two that stand side by side
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
 TIMES = (1, 2, 4, 10, 20)  # by which ticks may be further apart than usual
 ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
@@ -76,11 +76,19 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         return [(widest * next(times for times in TIMES if widest * times >= apart or times == TIMES[-1]), offset), *found[1:]]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """The numbers at these ticks; nines have none, they would run into the power of ten that follows."""
+        """The numbers at these ticks, as far as they have room before the next."""
         names: list[str] = super().logTickStrings(values, scale, spacing)
-        return [
-            "" if round(10 ** (value - np.floor(value + 1e-9))) == 9 else name for value, name in zip(values, names, strict=True)
-        ]
+        return [name if self._has_room(value, name) else "" for value, name in zip(values, names, strict=True)]
+
+    def _has_room(self, value: float, name: str) -> bool:
+        """Whether a number on a log axis keeps clear of its neighbours; nines would run into the power of ten that follows."""
+        digit = round(float(10 ** (value - np.floor(value + 1e-9))))
+        if digit in (1, 9):
+            return digit == 1
+        upright, size = self.orientation in ("left", "right"), QFontMetricsF(self.style["tickFont"] or QFont())
+        gap = np.log10(2 if digit in ROUND[1] else (digit + 1) / digit)
+        length, (low, high) = self.height() if upright else self.width(), self.range
+        return bool(gap * length >= (high - low) * (size.height() if upright else size.horizontalAdvance(name) + GAP))
 
     def _apart(self) -> float:
         """Pixels from one number to the next at least; along a line they tell themselves when they have no room."""

@@ -3,10 +3,11 @@
 import pytest
 from learner import right_answer, wrong_answer
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QTabBar
+from PySide6.QtWidgets import QCheckBox, QLabel, QTabBar
 
 from engine.lessons.bench import Bench
 from engine.lessons.reading import load
+from gui.session.selection import Selection
 
 # Questions of many lines, with something said to a wrong answer.
 LONG = [("training-loop", "rate"), ("xor", "and"), ("gradient-check", "how"), ("by-hand", "arrives"), ("one-neuron", "four")]
@@ -71,3 +72,18 @@ def test_the_last_of_the_tabs_beside_a_lesson_keeps_its_whole_name(app, window, 
     bar.setElideMode(bar.elideMode())  # has Qt measure them again
     assert shown == [bar.tabRect(place).width() for place in range(2)]
     app.session.lessons.leave()
+
+
+def test_in_a_classroom_what_a_step_has_the_learner_set_is_in_sight(app, window, settle, qtbot):
+    app.window.resize(1366, 768)
+    window.layouts.choose("classroom")
+    lessons, lesson = app.session.lessons, load("xor")
+    lessons.begin(lesson, "bias")
+    app.session.select(Selection(nodes=frozenset(["y"])))
+    settle()
+    bias = next(box for box in window.panels["inspector"].findChildren(QCheckBox) if box.text() == "Bias")
+    qtbot.waitUntil(lambda: bias.visibleRegion().boundingRect() == bias.rect())
+    lessons.begin(lesson, "draw")
+    settle()
+    assert not window.canvas_bar.more.visibleRegion().isEmpty(), "the step says: open + Add a layer"
+    lessons.leave()

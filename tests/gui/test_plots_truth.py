@@ -1,5 +1,6 @@
 """What a plot says is true: verdicts, references, ticks, bands and what was measured when."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -342,6 +343,24 @@ class TestAxes:
         axis.setStyle(tickFont=font)
         (spacing, _), *_ = axis.tickSpacing(0.52, 0.72, size)
         assert spacing / 0.2 * size >= min(QFontMetricsF(font).height(), 0.9 * size)
+
+    @pytest.mark.parametrize("size", [60, 130, 300, 900])
+    def test_numbers_of_a_log_axis_stand_side_by_side_whatever_the_text(self, qtbot, size):
+        axis = PlotAxis("bottom")
+        font = QFont()
+        font.setPointSizeF(18)
+        axis.setStyle(tickFont=font)
+        axis.setLogMode(x=True)
+        axis.setRange(-0.31, 0.2)
+        axis.resize(size, 40)
+        levels = [values for _, values in axis.tickValues(-0.31, 0.2, size)]
+        named = sorted(
+            (value, name) for level in levels for value, name in zip(level, axis.tickStrings(level, 1, 1), strict=True) if name
+        )
+        wide = QFontMetricsF(font).horizontalAdvance
+        assert "1" in [name for _, name in named]
+        for (value, name), (after, other) in itertools.pairwise(named):
+            assert (after - value) / 0.51 * size >= (wide(name) + wide(other)) / 2, (name, other)
 
     @pytest.mark.parametrize("span", [0.4, 1.0, 2.0, 5.5, 16.0, 60.0])
     def test_a_log_axis_names_decades_first(self, qtbot, span):
