@@ -15,6 +15,7 @@ from gui.widgets.once import once
 
 SIDE = 24  # pixels of a small button
 ROOM = (10, 2, 4, 2)  # margins of a title that stands
+AWAY = (-600, -530)  # where Qt keeps bars that it does not use; some it forgets over the menu
 
 
 class PanelTitle(QWidget):
@@ -130,6 +131,8 @@ class TabTools(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.place()
+        elif event.type() == QEvent.Type.Paint and self._bar.count() < 2:
+            self._bar.move(*AWAY)
         elif event.type() == QEvent.Type.Paint:  # Qt changes tabs without a word
             self._measure()
         return super().eventFilter(watched, event)

@@ -353,6 +353,13 @@ def test_tabs_keep_their_names_and_those_out_of_sight_are_in_a_menu(qtbot, qapp,
     assert window.docks["loss"].titleBarWidget().height() > 0
 
 
+def test_a_bar_of_no_tabs_that_qt_forgets_does_not_stand_over_the_menu(app, window, qtbot):
+    """It makes them at the corner of the window while it arranges docks, and does not always put them away."""
+    bar = QTabBar(window)
+    bar.show()
+    qtbot.waitUntil(lambda: bar.visibleRegion().isEmpty())
+
+
 def test_a_panel_opens_where_it_can_be_read(start, rest):
     app = start()
     app.open_example("xor")
