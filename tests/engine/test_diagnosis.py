@@ -433,6 +433,7 @@ class TestCommands:
         assert all(len(curve.losses) == len(curve.steps) == 100 for curve in outcome.curves)
         assert outcome.curves[0].losses[-1] == pytest.approx(0.8003, rel=1e-3)
 
+    @long
     def test_diagnose_and_try(self, capsys):
         assert command(["diagnose", "vanishing", "--epochs", "4", "--try", "60", "--json"], NOTHING) == 0
         remedies = json.loads(capsys.readouterr().out)["remedies"]

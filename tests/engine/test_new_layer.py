@@ -7,11 +7,14 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from tiers import long
+
 ROOT = Path(__file__).parent.parent.parent
 NEW = ROOT / "tests" / "conv1d_layer.py"
 SHOWN, SOUND = 5, 6  # tests of one layer type in each of the two files
 
 
+@long
 def test_a_convolution_in_one_file(tmp_path):
     for name in ("engine", "gui", "tests", "resources"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

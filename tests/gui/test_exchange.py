@@ -328,6 +328,7 @@ def ticked(dialog):
     return {item.toolTip() for item in rows if item.checkState() == Qt.CheckState.Checked}
 
 
+@pytest.mark.long
 def test_all_that_is_shown_is_exported(qtbot, app, window, settle, tmp_path, monkeypatch):
     window.documents.open_example("hello")
     app.session.debugger.run(3)

@@ -392,6 +392,7 @@ def test_save_and_open_again(app, window, tmp_path, monkeypatch):
     assert app.session.experiment == saved
 
 
+@pytest.mark.long
 def test_every_plot_and_heatmap_exports_to_every_format(app, window, settle, tmp_path, monkeypatch):
     app.session.open(load("hello"))
     app.session.debugger.run(3)

@@ -115,6 +115,7 @@ def test_before_the_answer_no_mistake_is_named(pages):
     assert "deliberate mistake" not in json.dumps([run["lines"] for run in data["runs"].values()])
 
 
+@pytest.mark.long
 def test_lines_to_be_picked_are_called_as_in_the_listing(pages):
     data = recording(pages("bug-hunts").read_text(encoding="utf-8"))
     step = next(step for step in data["lesson"]["steps"] if step["id"] == "line")

@@ -113,6 +113,7 @@ class TestDiagnosis:
     def panel(self, window):
         return window.panels["diagnosis"]
 
+    @pytest.mark.long
     def test_the_hopeless_case_from_one_click_to_a_loss_below_a_tenth(self, qtbot, app, window, settle, opened, panel):
         session = opened("hopeless", 0)
         window.actions_by_id["debug.diagnose"].trigger()

@@ -363,6 +363,7 @@ def test_every_step_of_what_can_be_drawn(name):
     assert parameters <= 1e-12
 
 
+@pytest.mark.long
 def test_the_script_runs_by_itself_and_prints_our_losses(tmp_path):
     path = tmp_path / "xor.py"
     path.write_text(pytorch_script(load("xor")))
@@ -413,6 +414,7 @@ def test_a_script_with_a_file_beside_it_gives_the_same_numbers(name, tmp_path):
     assert list(script.train(*script.start(), 4)) == list(plain.train(*plain.start(), 4))
 
 
+@pytest.mark.long
 def test_it_is_evaluated_on_held_out_samples_and_keeps_what_it_learned(tmp_path):
     path, experiment = tmp_path / "net.py", load("digits-cnn")
     export(experiment, "pytorch-files", path)

@@ -191,6 +191,7 @@ def test_an_untrained_lstm_is_told_to_forget(tmp_path, capsys):
     assert told[0]["cause"] == "vanishing through time"
 
 
+@pytest.mark.long
 def test_what_was_overcome_is_told_apart(tmp_path):
     """With Adam the same LSTM opens its gates by itself: at the end nothing vanishes any more, and the diagnosis says so."""
     train(seeded(Loop), memory(length=40), tmp_path, 300, 0.003, optimizer=torch.optim.Adam, arrays=True)
