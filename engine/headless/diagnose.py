@@ -217,7 +217,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
         dest="measure",
         type=positive,
         metavar="STEPS",
-        help=said("run each remedy for this many training steps and rank them"),
+        help=said("try each remedy for this many training steps, and rank the remedies"),
     )
     tags = said("the tags of gradient norms in event files, with * for the layer, such as stats/*/norm")
     look.add_argument("--tags", default="", metavar="PATTERN", help=tags)

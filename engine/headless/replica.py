@@ -69,7 +69,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     parser.add_argument("--epochs", type=positive, default=30, help=said("watch it learn for this many epochs (default 30)"))
     parser.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS",
-        help=said("run each remedy for this many training steps, and print what helps as lines of PyTorch"),
+        help=said("try each remedy for this many training steps, and print what helps as lines of PyTorch"),
     )  # fmt: skip
     tags = said("the tags of gradient norms in event files, with * for the layer, such as stats/*/norm")
     parser.add_argument("--tags", default="", metavar="PATTERN", help=tags)

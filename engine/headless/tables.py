@@ -34,8 +34,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--without", action="append", default=[], metavar="COLUMN", help=said("leave this column out (repeat for several)")
     )
-    group.add_argument("--as-class", action="append", default=[], metavar="COLUMN", help=said("treat its numbers as class labels"))
-    group.add_argument("--as-number", action="append", default=[], metavar="COLUMN", help=said("treat its numbers as quantities"))
+    group.add_argument(
+        "--as-class", action="append", default=[], metavar="COLUMN", help=said("treat the numbers in this column as class labels")
+    )
+    group.add_argument(
+        "--as-number", action="append", default=[], metavar="COLUMN", help=said("treat the numbers in this column as quantities")
+    )
     group.add_argument("--held-out", type=float, metavar="SHARE", help=said("share of the rows to hold out (0 to 0.9)"))
     group.add_argument("--gaps", choices=GAPS, help=said("what to do with rows that have missing values"))
     group.add_argument(

@@ -19,6 +19,7 @@ from engine.program.program import PHASES, Program
 
 MOST_NUMBERS = 2_000_000  # in all values of one training step
 SLOWEST = 0.05  # seconds of one training step
+SMALLER = text("Make the experiment smaller.")
 LONGEST_WAY = 20.0  # seconds to the farthest moment
 LONGEST_BRANCH = 3  # steps
 AGREES = 1e-9  # relative: the author's number of today and the engine's
@@ -66,13 +67,13 @@ class _Checker:
                 continue
             numbers = sum(_size(slot.shape) for slot in program.slots)
             if numbers > MOST_NUMBERS:
-                self._fault(where, text("holds {count} numbers; the limit in a lesson is {most}."), text("Make it smaller."),
+                self._fault(where, text("holds {count} numbers; the limit in a lesson is {most}."), SMALLER,
                             count=numbers, most=MOST_NUMBERS)  # fmt: skip
                 continue
             self._pace[name] = self._step_time(experiment)
             if self._pace[name] > SLOWEST:
                 self._fault(where, text("one training step takes {ms} ms; the limit in a lesson is {most} ms."),
-                            text("Make it smaller."), ms=round(1000 * self._pace[name]), most=round(1000 * SLOWEST))  # fmt: skip
+                            SMALLER, ms=round(1000 * self._pace[name]), most=round(1000 * SLOWEST))  # fmt: skip
 
     def _step_time(self, experiment: Experiment) -> float:
         """Seconds of one training step, the best of a few, so that a busy machine does not count."""

@@ -26,6 +26,6 @@ COLUMNS = Setting(
     "columns",
     text("Columns"),
     "",
-    text("Which of their columns are used, by number or name, such as 1, 3-4; empty for all."),
+    text("Which columns of the targets or inputs are used, by number or name, such as 1, 3-4; empty for all."),
 )
 AIM = (WEIGHT, AGAINST, COLUMNS)  # what only matters where a network has several losses, or not the usual targets

@@ -96,7 +96,8 @@ def renamed(network: Network, old: str, new: str) -> Network:
         raise refuse(
             where(old),
             text(
-                "a name begins with a letter, contains only letters, digits, spaces and _, and is no longer than {most}: {name!r}."
+                "a name begins with a letter, contains only letters, digits, spaces and _, "
+                "and has a length of at most {most}: {name!r}."
             ),
             name=new,
             most=LONGEST,

@@ -261,8 +261,8 @@ def _grid_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     if others and not takes.mixed:
         return Problem(
             where,
-            text("{source} has the grid {a}, but other sources of {target} have {b}."),
-            text("Flatten both, or use layers that keep the grid."),
+            text("{source} has the grid {a}, but another source of {target} has {b}."),
+            text("Flatten all sources, or use layers that keep the grid."),
             {"source": wire.source, "target": wire.target, "a": _shown(grid), "b": _shown(others.pop())},
         )
     return None

@@ -74,7 +74,7 @@ SCHEDULES = by_name(
     Schedule(
         "cosine",
         text("Cosine"),
-        text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
+        text("Falls along half a cosine wave to the lowest rate (torch CosineAnnealingLR)."),
         _rule(
             "cosine_schedule",
             text("cosine schedule"),

@@ -51,7 +51,7 @@ class UnknownName(ExperimentError, KeyError):
 
     def __init__(self, where: str, name: object, known: Iterable[str]) -> None:
         near = get_close_matches(str(name), list(known), 3, 0.5)
-        hint = text("Did you mean {near}?") if near else text("names() lists them all.")
+        hint = text("Did you mean {near}?") if near else text("names() lists all the names.")
         super().__init__(
             [Problem(where, text("there is no value named {name}."), hint, {"name": repr(name), "near": " · ".join(near)})]
         )

@@ -30,4 +30,4 @@ def problem_of(error: OSError) -> Problem:
     where = str(error.filename or "")
     if error.errno in REASONS:
         return Problem(where, REASONS[error.errno])
-    return Problem(where, text("the system refused it ({reason})."), "", {"reason": error.strerror or str(error)})
+    return Problem(where, text("the system refused this operation ({reason})."), "", {"reason": error.strerror or str(error)})

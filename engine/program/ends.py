@@ -17,10 +17,10 @@ def ends_problem(network: Network) -> Problem:
     mains = [node.id for node in ends if node.loss is None]
     if mains:
         message = text("more than one layer has no outgoing wire: {names}.")
-        hint = text("One of them is the main output; connect or delete the others, or give them a loss of their own (inspector).")
+        hint = text("One of them is the main output; connect or delete any other, or give it a loss of its own (inspector).")
         return Problem("network", message, hint, {"names": ", ".join(mains)})
     if not ends:
-        hint = text("Exactly one layer must be the output; connect the others or delete them.")
+        hint = text("Add a layer, and connect the inputs to it.")
         return Problem("network", text("there is no output layer."), hint)
     message = text("every output layer has a loss of its own: {names}.")
     hint = text("Let one of them use the experiment's loss (inspector: Loss).")

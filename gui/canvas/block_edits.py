@@ -132,7 +132,7 @@ class BlockEdits(QObject):
 
     def ask_count(self, name: str) -> None:
         """Ask how often a block is to stand in series."""
-        question = self.tr("How many of this block in series? Each copy has its own weights.")
+        question = self.tr("How many copies of this block are in series? Each copy has its own weights.")
         count, yes = QInputDialog.getInt(self._window, self.tr("Repeat {name}").format(name=name), question, USUAL, 2, blocks.MOST)
         if yes:
             self.repeat_block(name, count)

@@ -180,7 +180,7 @@ FORWARD_RULES: dict[str, str] = {
     "mix": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up the values, each multiplied by its weight."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."
+        "Sentences", "{what}: where the velocity would lead; the forward and backward passes run at that point."
     ),
     "gate": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} starts from its state before this window, or from 0 where the sequence begins."

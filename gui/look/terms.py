@@ -30,7 +30,10 @@ TERMS = {
     ),
     "chain rule": (
         QT_TRANSLATE_NOOP("Glossary", "Chain rule"),
-        QT_TRANSLATE_NOOP("Glossary", "The derivative along a path is the product of its local derivatives; several paths add up."),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "The derivative along a path is the product of its local derivatives; the derivatives along several paths add up.",
+        ),
     ),
     "weights": (
         QT_TRANSLATE_NOOP("Glossary", "Weight"),
@@ -55,7 +58,7 @@ TERMS = {
     "updates": (
         QT_TRANSLATE_NOOP("Glossary", "Update"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "New weight minus old weight: with plain gradient descent, minus learning rate times gradient."
+            "Glossary", "New weight minus old weight: with plain gradient descent, minus the learning rate times the gradient."
         ),
     ),
     "learning rate": (
@@ -168,7 +171,9 @@ TERMS = {
     "gate": (
         QT_TRANSLATE_NOOP("Glossary", "Gate"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "A value between 0 and 1 that says how much of something passes: 0 closes, 1 lets everything through."
+            "Glossary",
+            "A value between 0 and 1 that says how much of something passes: 0 lets nothing through, "
+            "and 1 lets everything through.",
         ),
     ),
     "forget gate": (
@@ -242,6 +247,6 @@ TERMS = {
     ),
     "learning curve": (
         QT_TRANSLATE_NOOP("Glossary", "Loss curve"),
-        QT_TRANSLATE_NOOP("Glossary", "The loss at every training step: falling means that the network learns."),
+        QT_TRANSLATE_NOOP("Glossary", "The loss at every training step: as long as it falls, the network is learning."),
     ),
 }

@@ -138,7 +138,11 @@ class PaintTools(QWidget):
                 )
                 button.setToolTip(f"{painted.format(name=name) if name else added} ({number + 1})")
         for tool, picture, words in (
-            (POINTER, "pointer", self.tr("Select and move points; Delete removes the selected one, the arrow keys move it (Esc)")),
+            (
+                POINTER,
+                "pointer",
+                self.tr("Select and move points; Delete removes the selected one, and the arrow keys move it (Esc)"),
+            ),
             (ERASER, "eraser", self.tr("Remove points: click or drag in the plot (E)")),
         ):
             self._of(tool).setIcon(icon(picture, theme.text, theme.empty))

@@ -72,7 +72,7 @@ class ProgramPanel(Panel):
         self.listing.setToolTip(
             self.tr(
                 "Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to "
-                "set a breakpoint (F9), double-click a line to run to it (Ctrl+F10)."
+                "set a breakpoint (F9), or double-click a line to run to it (Ctrl+F10)."
             )
         )
 

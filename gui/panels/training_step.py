@@ -82,7 +82,7 @@ class TrainingStepPanel(Panel):
         follows = debugger is not None and not session.hurries
         done = stage_at(debugger.program, debugger.place[1]) if debugger is not None and follows else ""
         coming = stage_at(debugger.program, debugger.next_pc + 1) if debugger is not None and follows else ""
-        way = self.tr("Click to go to where it begins in this training step.")
+        way = self.tr("Click to go to where this part of the training step begins.")
         for stage, box in self.boxes.items():
             there = debugger is not None and start_of(debugger.program, stage) is not None
             box.setEnabled(there)

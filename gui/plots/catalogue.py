@@ -49,8 +49,8 @@ PLOTS = (
          QT_TRANSLATE_NOOP("Plots", "Share of saturated activations and dead ReLU units per layer."),
          depth.saturation, DEPTH, VALUES | SLOPES, recorded=recorded.saturation),
     Plot("jacobian", QT_TRANSLATE_NOOP("Plots", "Jacobian"),
-         QT_TRANSLATE_NOOP("Plots", "Singular values between layers or time steps: how much a gradient is stretched "
-                           "or shrunk on its way back."),
+         QT_TRANSLATE_NOOP("Plots", "Singular values of the Jacobian between layers or time steps: how much a gradient is "
+                           "stretched or shrunk on its way back."),
          depth.jacobian, DEPTH, GRADIENTS | SLOPES, depth.jacobian_options),
     Plot("attention", QT_TRANSLATE_NOOP("Plots", "Attention"),
          QT_TRANSLATE_NOOP("Plots", "Which tokens each token attends to, and the gradient "

@@ -158,7 +158,7 @@ def update_ratio(record: Record) -> Figure:
     count, most = min(len(shown), len(LINES)), len(chosen or ratios)
     if count == most:
         return figure
-    words = QCoreApplication.translate("Plots", "shown: {shown} of {most}; mark layers in the table to see theirs")
+    words = QCoreApplication.translate("Plots", "shown: {shown} of {most}; mark layers in the table to see their curves")
     return replace(figure, note=words.format(shown=count, most=most))
 
 

@@ -117,7 +117,7 @@ OWN = (
     PanelRow("states", QT_TRANSLATE_NOOP("Workbench", "States"), TabOf("heatmaps"),
              Late("gui.panels.states", "StatesPanel"), "unrolled", "panel-states",
              QT_TRANSLATE_NOOP("Workbench", "Input, hidden state, output and gradient at every time step, as numbers; the product "
-                               "of Jacobians between two of them."), at_first=False, least=BROAD, content=over_time),
+                               "of Jacobians between two time steps."), at_first=False, least=BROAD, content=over_time),
     PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),
              Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, least=BROAD),
     PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"),

@@ -271,7 +271,7 @@ ACTIONS = (
               checkable=True, needs=DRAWN, of="wrong_sign"),
     ActionRow("mistake.derivative_of_output", "mistakes", QT_TRANSLATE_NOOP("Actions", "σ′ of the output"), "tools",
               "toggle_mistake", (), "",
-              QT_TRANSLATE_NOOP("Actions", "On: the sigmoid's derivative is evaluated at its output, a common mistake. The "
+              QT_TRANSLATE_NOOP("Actions", "On: σ′ is evaluated at the output of the sigmoid, a common mistake. The "
                                  "gradient check finds it."),
               checkable=True, needs=DRAWN, of="derivative_of_output"),
     ActionRow("mistake.zero_grad", "mistakes", QT_TRANSLATE_NOOP("Actions", "No zero_grad()"), "tools", "toggle_mistake", (), "",

@@ -308,6 +308,10 @@
         <translation>Networks की पूरी grid मापें: gradient कहाँ vanish होते हैं और कहाँ explode</translation>
     </message>
     <message>
+        <source>On: σ′ is evaluated at the output of the sigmoid, a common mistake. The gradient check finds it.</source>
+        <translation>चालू: σ′ sigmoid के output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
+    </message>
+    <message>
         <source>Program or PyTorch loop</source>
         <translation>प्रोग्राम या PyTorch loop</translation>
     </message>
@@ -446,10 +450,6 @@
     <message>
         <source>σ′ of the output</source>
         <translation>Output का σ′</translation>
-    </message>
-    <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
-        <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
         <source>No zero_grad()</source>
@@ -918,7 +918,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>यह संख्या:</translation>
     </message>
     <message>
-        <source>in this order (their numbers, or some of them):</source>
+        <source>in this order (item numbers, all or some of them):</source>
         <translation>इस क्रम में (उनके अंक, या उनमें से कुछ):</translation>
     </message>
     <message>
@@ -1065,7 +1065,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>Page के रूप में साझा करें…</translation>
     </message>
     <message>
-        <source>… and more: {count}</source>
+        <source>… and {count} more</source>
         <translation>… और भी: {count}</translation>
     </message>
     <message>
@@ -1147,7 +1147,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>Block का नाम</translation>
     </message>
     <message>
-        <source>How many of this block in series? Each copy has its own weights.</source>
+        <source>How many copies of this block are in series? Each copy has its own weights.</source>
         <translation>एक के बाद एक ऐसे कितने blocks हों? हर प्रति के अपने weights होते हैं।</translation>
     </message>
     <message>
@@ -1791,7 +1791,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>“{name}” इस्तेमाल नहीं होता, क्योंकि उसमें बहुत सारे अलग शब्द हैं: {count}, अधिक से अधिक {most}.</translation>
     </message>
     <message>
-        <source>“{name}”: {marks} is removed from the numbers, as in {value}.</source>
+        <source>“{name}”: the numbers are read without {marks}, as in {value}.</source>
         <translation>“{name}”: संख्याओं से चिह्न {marks} हटाए गए हैं, जैसे {value}.</translation>
     </message>
 </context>
@@ -1954,7 +1954,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output layer का activation और loss साथ-साथ तय करता है</translation>
     </message>
     <message>
-        <source>Choose how they are read…</source>
+        <source>Choose how the pictures are read…</source>
         <translation>कैसे पढ़े जाएँ, चुनें…</translation>
     </message>
     <message>
@@ -1997,8 +1997,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अभी</translation>
     </message>
     <message>
-        <source>Nothing is wrong now. Run the network, or examine a copy.</source>
-        <translation>इस क्षण कोई गड़बड़ नहीं। इसे चलाएँ, या एक प्रति जाँचें।</translation>
+        <source>No problems found at this point. Run the network, or examine a copy.</source>
+        <translation>इस क्षण कोई समस्या नहीं मिली। इसे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
     <message>
         <source>In the first {count} epochs</source>
@@ -2277,7 +2277,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Key {key!r} दो बार आती है।</translation>
     </message>
     <message>
-        <source>Remove one of them.</source>
+        <source>Remove one of the two.</source>
         <translation>उनमें से एक हटाएँ।</translation>
     </message>
     <message>
@@ -3429,7 +3429,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Cosine</translation>
     </message>
     <message>
-        <source>Half a cosine down to the lowest rate (torch CosineAnnealingLR).</source>
+        <source>Falls along half a cosine wave to the lowest rate (torch CosineAnnealingLR).</source>
         <translation>सबसे कम rate तक आधा cosine (torch CosineAnnealingLR)।</translation>
     </message>
     <message>
@@ -3673,6 +3673,10 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
+        <source>Add a layer, and connect the inputs to it.</source>
+        <translation>एक layer जोड़ें, और inputs को उससे जोड़ें।</translation>
+    </message>
+    <message>
         <source>a column is named twice: {part!r}.</source>
         <translation>एक column दो बार लिखा गया है: {part!r}।</translation>
     </message>
@@ -3683,6 +3687,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Use larger batches or windows, or ignore fewer targets.</source>
         <translation>बड़े batches या windows लें, या कम targets छोड़ें।</translation>
+    </message>
+    <message>
+        <source>Put the earlier one first; steps count from 1 to {most}.</source>
+        <translation>पहले वाला step पहले रखें; steps 1 से {most} तक गिने जाते हैं।</translation>
     </message>
     <message>
         <source>There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).</source>
@@ -3993,8 +4001,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Gates वाली memory; साधारण recurrent layer से तीन गुना weights।</translation>
     </message>
     <message>
-        <source>Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time.</source>
-        <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी समय दुगुना।</translation>
+        <source>Truncated BPTT cannot learn dependencies longer than its window; doubling k2 doubles the computing time.</source>
+        <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी गणना का समय दुगुना।</translation>
     </message>
     <message>
         <source>the archive unpacks to {size} MiB (entries: {count}), which exceeds the limit.</source>
@@ -4085,7 +4093,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस recurrent module के tensor पूरे नहीं हैं।</translation>
     </message>
     <message>
-        <source>the shapes of this recurrent module match none of RNN, GRU and LSTM.</source>
+        <source>the shapes of this recurrent module are not those of an RNN, GRU or LSTM.</source>
         <translation>इस recurrent module के shape न RNN, न GRU, न LSTM से मेल खाते हैं।</translation>
     </message>
     <message>
@@ -4169,8 +4177,8 @@ The old file is unchanged; save to another location.</source>
         <translation>x · Φ(x), जिसमें normal CDF का tanh सन्निकटन है (Hendrycks &amp; Gimpel 2016)।</translation>
     </message>
     <message>
-        <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients from vanishing.</source>
-        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
+        <source>Added at initialisation to the bias of the gate that keeps the memory; a value of 3 counteracts vanishing gradients.</source>
+        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 vanishing gradient को रोकने में मदद करता है।</translation>
     </message>
     <message>
         <source>Learned initial state</source>
@@ -4375,10 +4383,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>more than one layer has no outgoing wire: {names}.</source>
         <translation>एक से अधिक layers से कोई wire बाहर नहीं जाता: {names}।</translation>
-    </message>
-    <message>
-        <source>Exactly one layer must be the output; connect the others or delete them.</source>
-        <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
     </message>
     <message>
         <source>input units: {units}, features in the data: {features}; they must be equal.</source>
@@ -4997,7 +5001,7 @@ The old file is unchanged; save to another location.</source>
         <translation>बड़े batches</translation>
     </message>
     <message>
-        <source>At most 32 samples in each step: steadier statistics, fewer steps per epoch.</source>
+        <source>Up to 32 samples in each step: steadier statistics, fewer steps per epoch.</source>
         <translation>हर step में अधिक से अधिक 32 samples: आँकड़े ज़्यादा स्थिर, हर epoch में कम steps।</translation>
     </message>
     <message>
@@ -5425,7 +5429,7 @@ The old file is unchanged; save to another location.</source>
         <translation>window k2 को दुगुना करें, ताकि gradients और पीछे तक पहुँचें।</translation>
     </message>
     <message>
-        <source>Give these layers a bias.</source>
+        <source>Add a bias there.</source>
         <translation>इन layers को bias दें।</translation>
     </message>
     <message>
@@ -5505,7 +5509,7 @@ The old file is unchanged; save to another location.</source>
         <translation>zero_grad() को backward() से पहले चलाएँ, backward() और step() के बीच नहीं।</translation>
     </message>
     <message>
-        <source>No gradient ever reaches {layers}: a detach(), a no_grad() or an operation without a gradient lies between them and the loss, or the loss does not use them.</source>
+        <source>No gradient ever reaches {layers}: a detach(), a no_grad() or an operation without a gradient blocks the path from the loss, or there is no such path.</source>
         <translation>{layers} तक कभी कोई gradient नहीं पहुँचता: बीच में detach(), no_grad() या बिना gradient की कोई क्रिया है, या loss उनका उपयोग ही नहीं करता।</translation>
     </message>
     <message>
@@ -5869,7 +5873,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह हिस्सा ऐसे तरीके से compress किया गया है जो यहाँ नहीं पढ़ा जाता।</translation>
     </message>
     <message>
-        <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout also help.</source>
+        <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout may also help.</source>
         <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
     </message>
     <message>
@@ -5889,7 +5893,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient घटाएँ: यह गलती बंद करें, या अपने optimizer में maximize बंद करें।</translation>
     </message>
     <message>
-        <source>Remove the detach() or no_grad(), or leave these layers out of the optimizer if this is intended.</source>
+        <source>Remove the detach() or no_grad(); if it is intended, leave the affected parameters out of the optimizer.</source>
         <translation>detach() या no_grad() हटाएँ; अगर यही चाहिए, तो इन layers को optimizer से बाहर रखें।</translation>
     </message>
     <message>
@@ -5917,7 +5921,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Optimizer के step के समय gradients बचते ही नहीं: वे backward() और step() के बीच शून्य कर दिए जाते हैं।</translation>
     </message>
     <message>
-        <source>The optimizer never changes {names}, although they have a gradient: they were not given to it, or their learning rate is 0.</source>
+        <source>Parameters with a gradient that the optimizer never changes: {names}. They were not given to it, or their learning rate is 0.</source>
         <translation>Optimizer {names} को कभी नहीं बदलता, जबकि उनका gradient है: वे उसे दिए नहीं गए, या उनकी rate 0 है।</translation>
     </message>
     <message>
@@ -6161,8 +6165,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{today} लिखा है; engine {expected} निकालता है।</translation>
     </message>
     <message>
-        <source>Make it smaller.</source>
-        <translation>इसे छोटा करें।</translation>
+        <source>Make the experiment smaller.</source>
+        <translation>Experiment को छोटा करें।</translation>
     </message>
     <message>
         <source>is true before the learner has done anything.</source>
@@ -6309,7 +6313,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह लिंक अपनी ही ओर ले जाता है।</translation>
     </message>
     <message>
-        <source>the system refused it ({reason}).</source>
+        <source>the system refused this operation ({reason}).</source>
         <translation>सिस्टम ने मना किया ({reason})।</translation>
     </message>
     <message>
@@ -6369,7 +6373,7 @@ The old file is unchanged; save to another location.</source>
         <translation>क्या आपका मतलब {near} था?</translation>
     </message>
     <message>
-        <source>names() lists them all.</source>
+        <source>names() lists all the names.</source>
         <translation>names() सबकी सूची देता है।</translation>
     </message>
     <message>
@@ -6609,8 +6613,8 @@ The old file is unchanged; save to another location.</source>
         <translation>attention weights का gradient</translation>
     </message>
     <message>
-        <source>Flatten both, or use layers that keep the grid.</source>
-        <translation>दोनों को flatten करें, या ऐसी layers लें जो grid बनाए रखें।</translation>
+        <source>Flatten all sources, or use layers that keep the grid.</source>
+        <translation>सभी sources को flatten करें, या ऐसी layers लें जो grid बनाए रखें।</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -6641,7 +6645,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Positions</translation>
     </message>
     <message>
-        <source>Adds a vector for each position, so that attention can tell them apart.</source>
+        <source>Adds a vector for each position, so that attention can tell the positions apart.</source>
         <translation>हर position के लिए एक vector जोड़ती है, ताकि attention उन्हें अलग पहचान सके।</translation>
     </message>
     <message>
@@ -6657,8 +6661,8 @@ The old file is unchanged; save to another location.</source>
         <translation>queries और keys की units बराबर होनी चाहिए, {a} और {b} नहीं।</translation>
     </message>
     <message>
-        <source>Put a dense layer before it.</source>
-        <translation>इसके पहले एक dense layer लगाएँ।</translation>
+        <source>Put a dense layer before the attention layer.</source>
+        <translation>Attention layer के पहले एक dense layer लगाएँ।</translation>
     </message>
     <message>
         <source>a causal layer needs as many keys as queries.</source>
@@ -7005,7 +7009,7 @@ The old file is unchanged; save to another location.</source>
         <translation>भर दें</translation>
     </message>
     <message>
-        <source>every row has a gap in these columns.</source>
+        <source>every row has a gap in at least one of the selected columns.</source>
         <translation>इन column में हर पंक्ति में कोई जगह खाली है।</translation>
     </message>
     <message>
@@ -7037,7 +7041,7 @@ The old file is unchanged; save to another location.</source>
         <translation>layer के gradient</translation>
     </message>
     <message>
-        <source>Log gradient norms as grad_norm/LAYER, describe yours with a pattern such as stats/*/norm, or use the recorder.</source>
+        <source>Log gradient norms as grad_norm/LAYER, describe your own tags with a pattern such as stats/*/norm, or use the recorder.</source>
         <translation>Gradient norm को grad_norm/LAYER नाम से लिखें, अपने नाम stats/*/norm जैसे pattern से बताएँ, या recorder इस्तेमाल करें।</translation>
     </message>
     <message>
@@ -7081,7 +7085,7 @@ The old file is unchanged; save to another location.</source>
         <translation>criterion को softmax से पहले के आउटपुट दें, या log_softmax पर NLLLoss का उपयोग करें।</translation>
     </message>
     <message>
-        <source>Look for a factor of 0, a mask or dead units between these layers and the loss.</source>
+        <source>Look for a factor of 0, a mask or dead units between there and the loss.</source>
         <translation>इन परतों और लॉस के बीच 0 का गुणक, mask या मृत इकाइयाँ खोजें।</translation>
     </message>
     <message>
@@ -7117,7 +7121,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जो रिकॉर्डर नहीं माप सका: {what}</translation>
     </message>
     <message>
-        <source>which functions follow the layers, except those that are modules: the model itself was not called</source>
+        <source>which functions (other than modules) follow the layers: the model itself was not called</source>
         <translation>परतों के बाद कौन-से फलन आते हैं, सिवाय उनके जो मॉड्यूल हैं: मॉडल को सीधे नहीं बुलाया गया</translation>
     </message>
     <message>
@@ -7397,7 +7401,7 @@ The old file is unchanged; save to another location.</source>
         <translation>network में क्या ग़लत है, कहाँ, कब से, और किससे मदद मिल सकती है, यह बताएँ</translation>
     </message>
     <message>
-        <source>run each remedy for this many training steps and rank them</source>
+        <source>try each remedy for this many training steps, and rank the remedies</source>
         <translation>हर उपाय को इतने training steps चलाएँ और क्रम में लगाएँ</translation>
     </message>
     <message>
@@ -7797,7 +7801,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर output layer का अपना loss है: {names}।</translation>
     </message>
     <message>
-        <source>One of them is the main output; connect or delete the others, or give them a loss of their own (inspector).</source>
+        <source>One of them is the main output; connect or delete any other, or give it a loss of its own (inspector).</source>
         <translation>उनमें से एक मुख्य output है; बाकी को जोड़ें या हटाएँ, या उन्हें अपना loss दें (inspector)।</translation>
     </message>
     <message>
@@ -7841,7 +7845,7 @@ The old file is unchanged; save to another location.</source>
         <translation>फ़ोल्डर में {count} चित्र हैं; सीमा {most} है।</translation>
     </message>
     <message>
-        <source>Pictures are files that end in {known}.</source>
+        <source>Pictures are files whose names end in {known}.</source>
         <translation>चित्र वे फ़ाइलें हैं जिनके नाम {known} पर समाप्त होते हैं।</translation>
     </message>
     <message>
@@ -7985,8 +7989,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इस layer को positions चाहिए; इसके source {source} की एक ही position है।</translation>
     </message>
     <message>
-        <source>{source} has the grid {a}, but other sources of {target} have {b}.</source>
-        <translation>{source} का grid {a} है, पर {target} के दूसरे sources का {b}।</translation>
+        <source>{source} has the grid {a}, but another source of {target} has {b}.</source>
+        <translation>{source} का grid {a} है, पर {target} के एक और source का {b}।</translation>
     </message>
     <message>
         <source>Groups of units that attend independently.</source>
@@ -8007,10 +8011,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>unpacked, it is larger than {most} MiB.</source>
         <translation>unpack होने पर यह {most} MiB से बड़ी है।</translation>
-    </message>
-    <message>
-        <source>Put the earlier step first.</source>
-        <translation>पहले पहला training step दें।</translation>
     </message>
     <message>
         <source>a page can only be written as .html.</source>
@@ -8077,11 +8077,11 @@ The old file is unchanged; save to another location.</source>
         <translation>FILE.csv, .tsv, .csv.gz, .xlsx के लिए; जो न दिया जाए वह window की तरह सुझाया जाता है</translation>
     </message>
     <message>
-        <source>treat its numbers as class labels</source>
+        <source>treat the numbers in this column as class labels</source>
         <translation>इसकी संख्याएँ classes के नाम हैं</translation>
     </message>
     <message>
-        <source>treat its numbers as quantities</source>
+        <source>treat the numbers in this column as quantities</source>
         <translation>इसकी संख्याएँ राशियाँ हैं</translation>
     </message>
     <message>
@@ -8273,7 +8273,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक layer अधिक से अधिक एक block में होती है।</translation>
     </message>
     <message>
-        <source>run each remedy for this many training steps, and print what helps as lines of PyTorch</source>
+        <source>try each remedy for this many training steps, and print what helps as lines of PyTorch</source>
         <translation>हर उपाय को इतने training steps तक चलाएँ, और जो काम आए उसे PyTorch की पंक्तियों में छापें</translation>
     </message>
     <message>
@@ -8357,8 +8357,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इस module को बनाया नहीं जा सकता: {shapes}। ज्ञात हैं {known}।</translation>
     </message>
     <message>
-        <source>a name begins with a letter, contains only letters, digits, spaces and _, and is no longer than {most}: {name!r}.</source>
-        <translation>नाम किसी अक्षर से शुरू होता है, उसमें केवल अक्षर, अंक, खाली जगह और _ होते हैं, और वह {most} से लंबा नहीं होता: {name!r}।</translation>
+        <source>a name begins with a letter, contains only letters, digits, spaces and _, and has a length of at most {most}: {name!r}.</source>
+        <translation>नाम किसी अक्षर से शुरू होता है, उसमें केवल अक्षर, अंक, खाली जगह और _ होते हैं, और वह {most} अक्षरों से लंबा नहीं होता: {name!r}।</translation>
     </message>
     <message>
         <source>Only a block whose values leave it through a single layer can be repeated.</source>
@@ -8421,7 +8421,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
-        <source>{count} of the {channels} channels of {layer} are dead: their ReLU is 0 at every position of every sample, and no gradient reaches their kernels.</source>
+        <source>Dead channels in {layer}: {count} of {channels}. The ReLU of a dead channel is 0 at every position of every sample, and no gradient reaches its kernel.</source>
         <translation>{layer} के {channels} में से {count} channels मृत हैं: उनका ReLU हर sample की हर position पर 0 है, और उनके kernels तक कोई gradient नहीं पहुँचता।</translation>
     </message>
     <message>
@@ -8537,8 +8537,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{count} स्तंभों में {part!r} नाम का कोई स्तंभ नहीं है।</translation>
     </message>
     <message>
-        <source>Which of their columns are used, by number or name, such as 1, 3-4; empty for all.</source>
-        <translation>उनके कौन-से स्तंभ लिए जाएँ, संख्या या नाम से, जैसे 1, 3-4; सबके लिए खाली छोड़ें।</translation>
+        <source>Which columns of the targets or inputs are used, by number or name, such as 1, 3-4; empty for all.</source>
+        <translation>targets या inputs के कौन-से स्तंभ लिए जाएँ, संख्या या नाम से, जैसे 1, 3-4; सबके लिए खाली छोड़ें।</translation>
     </message>
     <message>
         <source>Three channels (red, green and blue) instead of one grey channel.</source>
@@ -8569,7 +8569,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Attention और दो dense layers, हर एक LayerNorm के बाद और एक skip connection के साथ, बारह बार: gradient पहले block तक पहुँचता है, और tokens क्रम में आते हैं।</translation>
     </message>
     <message>
-        <source>No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing there can be learned from.</source>
+        <source>No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing can be learned from what is there.</source>
         <translation>{layer} की {count} में से {unseen} positions ({places}) तक कोई gradient नहीं पहुँचता: वहाँ जो है, उससे कुछ भी नहीं सीखा जा सकता।</translation>
     </message>
     <message>
@@ -8685,7 +8685,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Grid वाली input layer से शुरू करें, जैसे “Digits” की तस्वीरें।</translation>
     </message>
     <message>
-        <source>Scores are divided by √(units per head); without it the softmax saturates.</source>
+        <source>Scores are divided by √(units per head); without this, the softmax saturates.</source>
         <translation>Scores को √(एक head की units) से भाग दिया जाता है; इसके बिना softmax saturate हो जाता है।</translation>
     </message>
     <message>
@@ -8717,7 +8717,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>इस wire को {b} × {a} matrix चाहिए; {name} का matrix {rows} × {columns} है।</translation>
     </message>
     <message>
-        <source>which functions follow the layers, except those that are modules: the model was compiled</source>
+        <source>which functions (other than modules) follow the layers: the model was compiled</source>
         <translation>परतों के बाद कौन-से फलन आते हैं, सिवाय उनके जो मॉड्यूल हैं: मॉडल compiled चलता है</translation>
     </message>
     <message>
@@ -9489,7 +9489,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Chain Rule (श्रृंखला नियम)</translation>
     </message>
     <message>
-        <source>The derivative along a path is the product of its local derivatives; several paths add up.</source>
+        <source>The derivative along a path is the product of its local derivatives; the derivatives along several paths add up.</source>
         <translation>किसी पथ पर अवकलज उसके स्थानीय अवकलजों का गुणनफल है; कई पथ जुड़ते हैं।</translation>
     </message>
     <message>
@@ -9533,7 +9533,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Update</translation>
     </message>
     <message>
-        <source>New weight minus old weight: with plain gradient descent, minus learning rate times gradient.</source>
+        <source>New weight minus old weight: with plain gradient descent, minus the learning rate times the gradient.</source>
         <translation>नया weight घटा पुराना weight: सादे gradient descent में, ऋण learning rate गुणा gradient।</translation>
     </message>
     <message>
@@ -9725,7 +9725,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Gate</translation>
     </message>
     <message>
-        <source>A value between 0 and 1 that says how much of something passes: 0 closes, 1 lets everything through.</source>
+        <source>A value between 0 and 1 that says how much of something passes: 0 lets nothing through, and 1 lets everything through.</source>
         <translation>0 और 1 के बीच का मान, जो बताता है कि कितना गुज़रे: 0 पर बंद, 1 पर सब कुछ गुज़रता है।</translation>
     </message>
     <message>
@@ -9821,7 +9821,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Loss curve</translation>
     </message>
     <message>
-        <source>The loss at every training step: falling means that the network learns.</source>
+        <source>The loss at every training step: as long as it falls, the network is learning.</source>
         <translation>हर training step पर loss: गिरे तो network सीख रहा है।</translation>
     </message>
     <message>
@@ -10190,7 +10190,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{name}: चौड़ाई</translation>
     </message>
     <message>
-        <source>Units, then the grid of their positions; for images as in PyTorch: (channels, height, width)</source>
+        <source>Units, then the grid of their positions; for images, as in PyTorch: (channels, height, width)</source>
         <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
     </message>
     <message>
@@ -10327,7 +10327,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>इस step पर weight matrix के सापेक्ष सबसे बड़ा update</translation>
     </message>
     <message>
-        <source>The training step from which something has been wrong with the layer: double-click to go there</source>
+        <source>The training step since which something has been wrong with the layer: double-click to go there</source>
         <translation>वह training step जब से layer में कुछ गड़बड़ है: वहाँ जाने के लिए double-click करें</translation>
     </message>
 </context>
@@ -11038,7 +11038,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>बिंदु जोड़ें: plot में click करें</translation>
     </message>
     <message>
-        <source>Select and move points; Delete removes the selected one, the arrow keys move it (Esc)</source>
+        <source>Select and move points; Delete removes the selected one, and the arrow keys move it (Esc)</source>
         <translation>बिंदु चुनें और खिसकाएँ; Delete चुने हुए को हटाता है, arrow keys उसे खिसकाती हैं (Esc)</translation>
     </message>
     <message>
@@ -11684,7 +11684,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Jacobian</translation>
     </message>
     <message>
-        <source>Singular values between layers or time steps: how much a gradient is stretched or shrunk on its way back.</source>
+        <source>Singular values of the Jacobian between layers or time steps: how much a gradient is stretched or shrunk on its way back.</source>
         <translation>Layers या time steps के बीच singular values: लौटते हुए gradient कितना खिंचता या सिकुड़ता है।</translation>
     </message>
     <message>
@@ -12164,7 +12164,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>दूसरा run</translation>
     </message>
     <message>
-        <source>shown: {shown} of {most}; mark layers in the table to see theirs</source>
+        <source>shown: {shown} of {most}; mark layers in the table to see their curves</source>
         <translation>दिखाए गए: {shown}, कुल {most}; दूसरी layers की देखने के लिए उन्हें तालिका में चुनें</translation>
     </message>
     <message>
@@ -12255,7 +12255,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Program दिखाएँ</translation>
     </message>
     <message>
-        <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
+        <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), or double-click a line to run to it (Ctrl+F10).</source>
         <translation>रंगी हुई पंक्ति: अभी हुई। तीर: अगली। पंक्ति को देखने के लिए उस पर क्लिक करें (Esc से वापसी), breakpoint के लिए हाशिये पर क्लिक करें (F9), पंक्ति तक चलाने के लिए डबल-क्लिक करें (Ctrl+F10)।</translation>
     </message>
 </context>
@@ -12531,7 +12531,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है उससे बेहतर नहीं</translation>
     </message>
     <message>
-        <source>That was after training step {step}.</source>
+        <source>The measurement was made after training step {step}.</source>
         <translation>तब वह training step {step} के बाद था।</translation>
     </message>
     <message>
@@ -13019,7 +13019,7 @@ Cancel keeps the current step.</source>
         <translation>{what}: जो काटे गए, वे 0 माने जाते हैं।</translation>
     </message>
     <message>
-        <source>{what}: where the velocity would carry them; the forward and backward passes run at that point.</source>
+        <source>{what}: where the velocity would lead; the forward and backward passes run at that point.</source>
         <translation>{what}: velocity इन्हें जहाँ ले जाती; forward और backward उसी बिंदु पर चलते हैं।</translation>
     </message>
     <message>
@@ -14060,8 +14060,8 @@ Cancel keeps the current step.</source>
         <translation>यह धनात्मक हो तो बढ़ता है</translation>
     </message>
     <message>
-        <source>It stays the same if that is no larger than</source>
-        <translation>इससे बड़ा न हो तो वही रहता है</translation>
+        <source>It stays the same if that differs from 0 by at most</source>
+        <translation>0 से अंतर इससे ज़्यादा न हो तो वही रहता है</translation>
     </message>
 </context>
 <context>
@@ -14907,7 +14907,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Optimizer हर weight बदलता है; फिर अगला training step शुरू होता है।</translation>
     </message>
     <message>
-        <source>Click to go to where it begins in this training step.</source>
+        <source>Click to go to where this part of the training step begins.</source>
         <translation>Click करें: इस training step में जहाँ यह शुरू होता है, वहाँ जाएँ।</translation>
     </message>
     <message>
@@ -15099,8 +15099,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ऐसे कह सकते हैं</translation>
     </message>
     <message>
-        <source>It is not graded; your sentence is shown beside the learner&apos;s.</source>
-        <translation>यह जाँचा नहीं जाता; आपका वाक्य सीखने वाले के वाक्य के साथ दिखता है।</translation>
+        <source>The learner&apos;s sentence is not graded; yours is shown beside it.</source>
+        <translation>सीखने वाले का वाक्य जाँचा नहीं जाता; आपका वाक्य उसके साथ दिखता है।</translation>
     </message>
 </context>
 <context>
@@ -15186,7 +15186,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>States की तालिका</translation>
     </message>
     <message>
-        <source>Input, hidden state, output and gradient at every time step, as numbers; the product of Jacobians between two of them.</source>
+        <source>Input, hidden state, output and gradient at every time step, as numbers; the product of Jacobians between two time steps.</source>
         <translation>हर time step पर input, hidden state, output और gradient, संख्याओं में; और दो time steps के बीच Jacobians का गुणनफल।</translation>
     </message>
     <message>

@@ -93,7 +93,7 @@ def problems(experiment):
 
 def test_what_does_not_fit_is_told_with_its_place():
     both = network(Node("r", "dense", 3))
-    assert "loss of their own" in problems(Experiment(both, table()))["network"]
+    assert "loss of its own" in problems(Experiment(both, table()))["network"]
     own = Choice("mse", INPUTS)
     every = network(Node("r", "dense", 3, loss=own), y=Node("y", "dense", 3, loss=own))
     assert "experiment's loss" in problems(Experiment(every, table()))["network"]

@@ -61,7 +61,7 @@ def test_a_second_output_gets_a_loss_in_the_inspector_and_its_weight_changes_whi
     session.edit("draw", xor.with_network(wider))
     session.clock.flush()
     assert named(inspector, "node-loss") is not None
-    assert "loss of their own" in str(session.problems[0])
+    assert "loss of its own" in str(session.problems[0])
     session.select(Selection(nodes=frozenset({"r"})))
     session.clock.flush()
     pick(inspector, "node-loss", "mse")

@@ -164,7 +164,7 @@ class TestDiagnosis:
         window.docks.front("diagnosis")
         click(qtbot, panel.examine_button)
         assert "Examining" in panel.words.toPlainText()
-        assert "Nothing is wrong" not in panel.words.toPlainText(), "not known yet"
+        assert "No problems found" not in panel.words.toPlainText(), "not known yet"
         qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
         assert "Examining" not in panel.words.toPlainText()

@@ -220,7 +220,7 @@ REFUSED = [
     ({f"a.{name}": value.flatten() for name, value in ENCODER.items()}, "a: this module cannot be drawn"),
     ({"a.weight": torch.zeros(4, 3), "b.weight": torch.zeros(2, 5)}, "do not form a chain: a 3 → 4, b 5 → 2"),
     (dict(nn.LSTM(3, 4, bidirectional=True).state_dict()), "bidirectional"),
-    ({"r.weight_ih_l0": torch.zeros(10, 3), "r.weight_hh_l0": torch.zeros(10, 4)}, "match none of RNN, GRU and LSTM"),
+    ({"r.weight_ih_l0": torch.zeros(10, 3), "r.weight_hh_l0": torch.zeros(10, 4)}, "are not those of an RNN, GRU or LSTM"),
     ({"r.weight_ih_l0": torch.zeros(8, 3)}, "are incomplete"),
     ({"a.weight": torch.full((2, 2), float("nan"))}, "a.weight: a value is not a finite number"),
     ({"a.weight": torch.zeros(2, 2, dtype=torch.bool)}, "numbers of type BOOL"),

@@ -120,7 +120,7 @@ def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
         return None
     words = text(
         "No gradient ever reaches {layers}: a detach(), a no_grad() or an operation without a gradient "
-        "lies between them and the loss, or the loss does not use them."
+        "blocks the path from the loss, or there is no such path."
     )
     evidence = ((text("layers without a gradient"), f"{len(cut)} / {len(trace.layers)}"), *losses(known, seen))
     return Finding("detached", _grave(known, seen), words, {"layers": _listed(cut)}, cut, seen[0].step, evidence)
@@ -151,7 +151,7 @@ def _unheld(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
 
 def _unmoved(names: tuple[str, ...], count: int, known: Facts, seen: Seen) -> Finding:
     words = text(
-        "The optimizer never changes {names}, although they have a gradient: they were not given to it, "
+        "Parameters with a gradient that the optimizer never changes: {names}. They were not given to it, "
         "or their learning rate is 0."
     )
     evidence = ((text("parameters that never change"), f"{len(names)} / {count}"), *losses(known, seen))

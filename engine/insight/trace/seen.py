@@ -81,8 +81,8 @@ def _called(trace: Trace) -> list[Problem]:
     elif told.uncalled:
         found.append(_words(text("layers that were never called ({names})"), names=_listed(told.uncalled)))
     if trace.layers and told.watched is False:
-        reason = text("which functions follow the layers, except those that are modules: the model was compiled")
-        other = text("which functions follow the layers, except those that are modules: the model itself was not called")
+        reason = text("which functions (other than modules) follow the layers: the model was compiled")
+        other = text("which functions (other than modules) follow the layers: the model itself was not called")
         found.append(_words(reason if told.compiled else other))
     return found
 

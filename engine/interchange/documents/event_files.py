@@ -28,7 +28,10 @@ class NoGradients(ExperimentError):
     def __init__(self, where: str, tags: tuple[str, ...]) -> None:
         words, hint = (
             text("none of the tags is a loss or the gradient norm of a layer; found: {tags}."),
-            text("Log gradient norms as grad_norm/LAYER, describe yours with a pattern such as stats/*/norm, or use the recorder."),
+            text(
+                "Log gradient norms as grad_norm/LAYER, describe your own tags with a pattern such as stats/*/norm, "
+                "or use the recorder."
+            ),
         )
         told = ", ".join(tags[:MOST_TOLD]) + (", …" if len(tags) > MOST_TOLD else "")
         super().__init__([Problem(where, words, hint, {"tags": told or "-"})])

@@ -214,7 +214,7 @@ def _put(cells: dict[str, dict[tuple[int, ...], str]], row: list[str], width: in
                      word=", ".join(index))  # fmt: skip
     place = tuple(int(number) for number in index if number)
     if place in cells.setdefault(row[0], {}):
-        raise refuse(where, text("this element of {name!r} occurs twice."), text("Remove one of them."), name=row[0])
+        raise refuse(where, text("this element of {name!r} occurs twice."), text("Remove one of the two."), name=row[0])
     cells[row[0]][place] = word
 
 

@@ -107,7 +107,7 @@ def _load_json(content: str, where: str) -> Any:
         result: dict[str, Any] = {}
         for key, value in items:
             if key in result:
-                raise refuse(where, text("the key {key!r} occurs twice."), text("Remove one of them."), key=key)
+                raise refuse(where, text("the key {key!r} occurs twice."), text("Remove one of the two."), key=key)
             result[key] = value
         return result
 

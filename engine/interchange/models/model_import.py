@@ -125,7 +125,7 @@ def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
 
 def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     if "weight_hh" in {name.partition("_l")[0] for name in tensors}:
-        return refuse(module, text("the shapes of this recurrent module match none of RNN, GRU and LSTM."))
+        return refuse(module, text("the shapes of this recurrent module are not those of an RNN, GRU or LSTM."))
     shapes = ", ".join(f"{module}.{name} {value.shape}" for name, value in tensors.items())
     return refuse(
         module or "file",

@@ -52,7 +52,7 @@ def listed(folder: Path) -> list[Found]:
         found = [replace(one, kept=False) for one in found]
     if not found:
         message = text("there are no pictures in this folder or its subfolders.")
-        raise refuse(str(folder), message, text("Pictures are files that end in {known}."), known=", ".join(PICTURES))
+        raise refuse(str(folder), message, text("Pictures are files whose names end in {known}."), known=", ".join(PICTURES))
     if len(found) > MOST_FILES:
         message = text("the folder holds {count} pictures; the limit is {most}.")
         raise refuse(str(folder), message, text("Open a folder with fewer of them."), count=len(found), most=MOST_FILES)

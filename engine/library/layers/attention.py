@@ -34,7 +34,9 @@ LEARNED, SINUSOIDAL = "learned", "sinusoidal"
 KIND = Setting("kind", text("Kind"), LEARNED, text("Learned vectors, or fixed sines and cosines."), choices=(LEARNED, SINUSOIDAL))
 HEADS = Setting("heads", text("Heads"), 1, text("Groups of units that attend independently."), 1, 64)
 CAUSAL = Setting("causal", text("Causal"), False, text("No token sees a later one."))
-SCALED = Setting("scale", text("Scale"), True, text("Scores are divided by √(units per head); without it the softmax saturates."))
+SCALED = Setting(
+    "scale", text("Scale"), True, text("Scores are divided by √(units per head); without this, the softmax saturates.")
+)
 
 
 def sinusoids(positions: int, units: int) -> Array:
@@ -85,8 +87,11 @@ def _unfit(site: Site) -> Problem | None:
         return Problem(f"{where}.heads", text("the number of units, {units}, is not a multiple of the number of heads, {heads}."),
                        text("Use a divisor of {units} as the number of heads."), {"units": units, "heads": heads})  # fmt: skip
     if len(set(site.widths)) > 1:
-        return Problem(where, text("queries and keys need the same number of units, not {a} and {b}."),
-                       text("Put a dense layer before it."), {"a": site.widths[0], "b": site.widths[1]})  # fmt: skip
+        words, hint = (
+            text("queries and keys need the same number of units, not {a} and {b}."),
+            text("Put a dense layer before the attention layer."),
+        )
+        return Problem(where, words, hint, {"a": site.widths[0], "b": site.widths[1]})
     if site.settings["causal"] and len({*map(math.prod, site.grids)}) > 1:
         return Problem(f"{where}.causal", text("a causal layer needs as many keys as queries."), text("Switch causal off."))
     return None
@@ -204,7 +209,7 @@ def _unscaled(at: Writing, site: Site, flat: list[str], shaped: str) -> list[str
 PLACES = LayerType(
     "positions",
     text("Positions"),
-    text("Adds a vector for each position, so that attention can tell them apart."),
+    text("Adds a vector for each position, so that attention can tell the positions apart."),
     TOKENS,
     _places,
     "pos",

@@ -32,7 +32,7 @@ GATE_BIAS = Setting(
     "gate_bias",
     text("Gate bias"),
     0.0,
-    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients from vanishing."),
+    text("Added at initialisation to the bias of the gate that keeps the memory; a value of 3 counteracts vanishing gradients."),
     -20.0,
     20.0,
 )

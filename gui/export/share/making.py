@@ -34,8 +34,9 @@ def copy_of(experiment: Experiment, debugger: Debugger) -> Debugger:
 def checked(program: Program, stretch: Stretch) -> Stretch:
     """ExperimentError if there is no such stretch."""
     if not 1 <= stretch.first <= stretch.last <= MOST_STEPS:
-        raise refuse("page", text("training steps {first} to {last} cannot be recorded."), text("Put the earlier step first."),
-                     first=stretch.first, last=stretch.last)  # fmt: skip
+        raise refuse("page", text("training steps {first} to {last} cannot be recorded."),
+                     text("Put the earlier one first; steps count from 1 to {most}."),
+                     first=stretch.first, last=stretch.last, most=MOST_STEPS)  # fmt: skip
     known = granularities(program)
     if stretch.granularity not in known:
         raise refuse("page", text("unknown unit {name}."), text("Known units: {known}."),

@@ -150,7 +150,7 @@ class AuthorPanel(Panel):
         else:
             words, tone = "\n".join(map(problem_text, found[:MOST_FAULTS])), self.theme.error if wrong else self.theme.warning
         if len(found) > MOST_FAULTS:
-            words += "\n" + self.tr("… and more: {count}").format(count=len(found) - MOST_FAULTS)
+            words += "\n" + self.tr("… and {count} more").format(count=len(found) - MOST_FAULTS)
         self.told.setStyleSheet(f"color: {tone};")
         self.told.setText(words)
 

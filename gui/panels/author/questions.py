@@ -106,7 +106,7 @@ class SignForm(Form):
     def build(self) -> None:
         self.answer = self.row(self.tr("It rises if this is positive"), ExpressionField(), "sign")
         self.answer.setPlaceholderText('grad("x→y.weight")[0,0]')
-        self.zero = self.row(self.tr("It stays the same if that is no larger than"), NumberField(), "zero")
+        self.zero = self.row(self.tr("It stays the same if that differs from 0 by at most"), NumberField(), "zero")
         self.zero.setRange(0, 1e6)
         self.zero.valueChanged.connect(self.tell)
 
@@ -325,7 +325,7 @@ class WordsForm(Form):
 
     def build(self) -> None:
         self.model = self.row(self.tr("One way to say it"), Both("author-model", "line"))
-        told = QLabel(self.tr("It is not graded; your sentence is shown beside the learner's."))
+        told = QLabel(self.tr("The learner's sentence is not graded; yours is shown beside it."))
         told.setWordWrap(True)
         self.form.addRow(told)
 

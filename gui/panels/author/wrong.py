@@ -27,7 +27,7 @@ def tests(kind: str, question: Json, places: Mapping[str, str]) -> list[tuple[st
              (translate("Author", "it falls, or a number below 0"), SIGN, "-"),
              (translate("Author", "it stays the same, or 0"), SIGN, "0")]  # fmt: skip
     number = (translate("Author", "this number:"), NEAR, "")
-    order = (translate("Author", "in this order (their numbers, or some of them):"), ORDER, "")
+    order = (translate("Author", "in this order (item numbers, all or some of them):"), ORDER, "")
     if kind == "choose":
         words = [option["text"] for option in question["options"]]
         titles = [each.get(i18n.language()) or each.get("en") or "…" for each in words]

@@ -135,7 +135,7 @@ class DataPanel(Panel):
         label.setToolTip(plain(path))
         self.form.addRow(self.tr("File"), label)
         pictures = choice.name == "pictures"
-        other = QPushButton(self.tr("Choose how they are read…") if pictures else self.tr("Choose different columns…"))
+        other = QPushButton(self.tr("Choose how the pictures are read…") if pictures else self.tr("Choose different columns…"))
         other.setObjectName("other-columns")
         other.clicked.connect(lambda: self.file_asked.emit(path))
         self.form.addRow(other)

@@ -146,7 +146,7 @@ class RemedyCards(QScrollArea):
             if self._applied
             else self.tr("Measured before the network was changed.")
         )
-        stood = self.tr("That was after training step {step}.").format(step=trials.done)
+        stood = self.tr("The measurement was made after training step {step}.").format(step=trials.done)
         return f"{when} {stood}" if trials.done else when
 
     def _bold(self) -> None:

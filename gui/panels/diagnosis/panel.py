@@ -188,7 +188,7 @@ class DiagnosisPanel(Panel):
         if self.examination.running and not self._live:
             parts.append(Section(copy, (), self.tr("Examining a copy…")))
         elif self._live or not examined:
-            fine = self.tr("Nothing is wrong now. Run the network, or examine a copy.")
+            fine = self.tr("No problems found at this point. Run the network, or examine a copy.")
             looking = self.tr("Looking at the steps before this one…")
             parts.append(Section(self.tr("Now"), self._live, looking if self._looks_back else fine))
         later = tuple(finding for finding in self._of_copy() if finding.cause not in causes)

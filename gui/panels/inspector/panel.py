@@ -129,7 +129,7 @@ class InspectorPanel(Panel):
             label = QLabel(shape)
             label.setObjectName("shape")
             label.setToolTip(
-                self.tr("Units, then the grid of their positions; for images as in PyTorch: (channels, height, width)")
+                self.tr("Units, then the grid of their positions; for images, as in PyTorch: (channels, height, width)")
             )
             self.form.addRow(self.tr("Shape"), label)
         if row.activations:

@@ -34,7 +34,7 @@ TIPS = (
     QT_TRANSLATE_NOOP("Layers", "The same gradient in the run that this one is compared with, at the same training step"),
     QT_TRANSLATE_NOOP("Layers", "Largest ratio of the size of an update to that of its weight matrix at this step"),
     QT_TRANSLATE_NOOP("Layers", "Share of ReLU units that are 0 for every sample, or of saturated elements of tanh and sigmoid"),
-    QT_TRANSLATE_NOOP("Layers", "The training step from which something has been wrong with the layer: double-click to go there"),
+    QT_TRANSLATE_NOOP("Layers", "The training step since which something has been wrong with the layer: double-click to go there"),
     QT_TRANSLATE_NOOP("Layers", "What is wrong with the layer"),
 )
 SORTED, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1  # what a cell is sorted by, and its row

@@ -39,7 +39,9 @@ def unreached(known: Facts, seen: Seen) -> Finding | None:
     return None
 
 
-_NONE = text("No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing there can be learned from.")
+_NONE = text(
+    "No gradient reaches {unseen} of the {count} positions of {layer} ({places}): nothing can be learned from what is there."
+)
 _HARDLY = text("Hardly any gradient reaches {unseen} of the {count} positions of {layer} ({places}).")
 
 

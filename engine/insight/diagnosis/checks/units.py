@@ -37,8 +37,8 @@ def _dead_in(network: Network, layer: str, share: float) -> tuple[str, dict[str,
         words = text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them.")
         return words, {"share": f"{share:.0%}", "layer": layer}
     words = text(
-        "{count} of the {channels} channels of {layer} are dead: their ReLU is 0 at every position of every sample, "
-        "and no gradient reaches their kernels."
+        "Dead channels in {layer}: {count} of {channels}. The ReLU of a dead channel is 0 at every position of every sample, "
+        "and no gradient reaches its kernel."
     )
     channels = network.node(layer).units
     return words, {"count": str(round(share * channels)), "channels": str(channels), "layer": layer}

@@ -176,7 +176,7 @@ REMEDIES = {
         Remedy(
             way.WINDOW,
             text("Longer window"),
-            text("Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time."),
+            text("Truncated BPTT cannot learn dependencies longer than its window; doubling k2 doubles the computing time."),
             window,
         ),
         Remedy(
@@ -277,7 +277,7 @@ REMEDIES = {
         Remedy(
             way.LARGER_BATCH,
             text("Larger batches"),
-            text("At most 32 samples in each step: steadier statistics, fewer steps per epoch."),
+            text("Up to 32 samples in each step: steadier statistics, fewer steps per epoch."),
             larger_batch,
         ),
         Remedy(
