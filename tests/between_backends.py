@@ -29,7 +29,8 @@ def first_difference(path: Path, steps: range) -> str:
         for debugger in pair:
             debugger.step_into()
         one, other = (debugger.arena.views[instr.out] for debugger in pair)
-        if not np.allclose(one, other, rtol=0, atol=ROUNDING * _largest_term(native, instr), equal_nan=True):
+        largest = _largest_term(native, instr)
+        if np.isfinite(largest) and not np.allclose(one, other, rtol=ROUNDING, atol=ROUNDING * largest, equal_nan=True):
             return f"{native.place} {native.program.slots[instr.out].name}: {one} {other}"
     return ""
 
@@ -45,8 +46,5 @@ def _opened(path: Path) -> list[Debugger]:
 
 
 def _largest_term(debugger: Debugger, instr: Instr) -> float:
-    """No term of what an instruction adds up is larger; infinite where something is not finite."""
-    views = debugger.arena.views
-    terms = float(np.prod([np.abs(views[slot]).max(initial=1.0) for slot in instr.ins]))
-    largest = max(terms, float(np.abs(views[instr.out]).max(initial=1.0)))
-    return largest if np.isfinite(largest) else np.inf
+    """No term of what an instruction adds up is larger; where it is infinite, the order of a sum decides between inf and nan."""
+    return float(np.prod([np.abs(debugger.arena.views[slot]).max(initial=1.0) for slot in instr.ins]))
