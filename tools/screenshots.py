@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication
 
+from gui.canvas.top_line import PICTURES
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN
 from gui.shell.app import App, make_application
@@ -128,7 +129,9 @@ def main() -> None:
                 app.session.go(app.session.debugger.t)
                 for _ in range(phases):
                     app.session.step_over()
-                app.assemble().canvas.neurons.setCurrentIndex(int(name == "pictures"))
+                if name == "pictures":
+                    neurons = app.assemble().canvas.neurons
+                    neurons.setCurrentIndex(neurons.findData(PICTURES))
                 if panel:
                     app.assemble().show_panel(panel)
                 if panel == "diagnosis":

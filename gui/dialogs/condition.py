@@ -74,7 +74,7 @@ class ConditionDialog(QDialog):
         words, program = self.tr("A run stops after the training step in which a condition becomes true."), self._debugger.program
         if any(program.gradient_of[slot] != used for slot, used in program.used_gradient.items()):
             alone = self.tr(
-                "Gradients accumulate here; ‖∂L/∂w‖ is the norm for each step alone. A watch on grad(…) shows "
+                "Gradients accumulate here; ‖∂L/∂w‖ is the norm of each step's own gradient. A watch on grad(…) shows "
                 "the accumulated gradient."
             )
             words = f"{words} {alone}"

@@ -1606,7 +1606,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Run उस training step के बाद रुकता है जिसमें शर्त पूरी होती है।</translation>
     </message>
     <message>
-        <source>Gradients accumulate here; ‖∂L/∂w‖ is the norm for each step alone. A watch on grad(…) shows the accumulated gradient.</source>
+        <source>Gradients accumulate here; ‖∂L/∂w‖ is the norm of each step&apos;s own gradient. A watch on grad(…) shows the accumulated gradient.</source>
         <translation>यहाँ gradients जुड़ते जाते हैं; ‖∂L/∂w‖ हर step का अपना है। जोड़ देखने के लिए grad(…) पर watch रखें।</translation>
     </message>
 </context>
@@ -7105,7 +7105,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह अपनी अवस्थाओं का प्रक्षेपण करती है (proj_size), जो यहाँ की कोई परत नहीं करती।</translation>
     </message>
     <message>
-        <source>Set dropout=0 while recording, or put nn.Dropout between single layers.</source>
+        <source>Set dropout=0 while recording, or use single-layer modules with nn.Dropout between them.</source>
         <translation>रिकॉर्ड करते समय dropout=0 रखें, या एकल परतों के बीच nn.Dropout रखें।</translation>
     </message>
     <message>
@@ -7689,7 +7689,7 @@ The old file is unchanged; save to another location.</source>
         <translation>दो layers में induction</translation>
     </message>
     <message>
-        <source>What followed this token when it was last seen? The first layer looks one token back, the second finds the match: an induction head.</source>
+        <source>What followed this token when it was last seen? The first layer looks one token back, and the second finds the match; together they form an induction head.</source>
         <translation>यह token पिछली बार दिखा तब उसके बाद क्या आया था? पहली layer एक token पीछे देखती है, दूसरी मेल ढूँढती है: एक induction head।</translation>
     </message>
     <message>

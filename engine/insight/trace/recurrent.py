@@ -52,7 +52,7 @@ def why_not(recorded: Recorded) -> Problem | None:
     if made.dropout and made.layers > 1:
         return Problem(
             recorded.layer, text("there is dropout between its layers, and PyTorch does not expose the mask."),
-            text("Set dropout=0 while recording, or put nn.Dropout between single layers."),
+            text("Set dropout=0 while recording, or use single-layer modules with nn.Dropout between them."),
         )  # fmt: skip
     if made.bidirectional and made.layers > 1:
         return Problem(
