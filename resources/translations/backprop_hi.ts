@@ -10354,7 +10354,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>किसी layer में ये सारे शब्द नहीं हैं।</translation>
     </message>
     <message>
-        <source>Shows only layers with all of these words, and marks them in all plots</source>
+        <source>Show only layers with all of these words, and mark them in all plots</source>
         <translation>केवल वे layers रहती हैं जिनमें ये सारे शब्द हैं, और वे सभी plots में दिखाई जाती हैं</translation>
     </message>
 </context>
@@ -12555,7 +12555,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <name>Replay</name>
     <message>
         <source>Executing training steps…
-Cancel keeps the current step.</source>
+Cancel takes you back to the step you were on.</source>
         <translation>Training steps चल रहे हैं…
 रद्द करने पर अभी का step वही रहता है।</translation>
     </message>

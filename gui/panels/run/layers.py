@@ -51,7 +51,7 @@ class LayersPanel(Panel):
     def _arrange(self) -> None:
         self.words.setObjectName("layers-words")
         self.words.setPlaceholderText(self.tr("Filter by words: attn, Conv2d, dead, error…"))
-        self.words.setToolTip(self.tr("Shows only layers with all of these words, and marks them in all plots"))
+        self.words.setToolTip(self.tr("Show only layers with all of these words, and mark them in all plots"))
         self.words.setAccessibleName(self.tr("Filter layers by words"))
         self.words.setClearButtonEnabled(True)
         self.table.setObjectName("layers-table")
