@@ -345,7 +345,7 @@ def test_dead_channels_of_a_convolution_are_counted_in_words():
     run.run(3)
     seen.append(look(run))
     (finding,) = [found for found in diagnose(known, seen) if found.cause == "dead"]
-    assert finding.message.format(**finding.args).startswith("9 of the 12 channels of c1 are dead")
+    assert finding.message.format(**finding.args).startswith("Dead channels in c1: 9 of 12.")
     assert "leaky-relu" in finding.remedies
     assert not [found for found in diagnose(known, [Observer(experiment)(Debugger(experiment))]) if found.cause == "dead"]
 
