@@ -21,7 +21,9 @@ class Replay:
 
     def _ask(self, share: float) -> bool:
         if self._dialog is None:
-            words = QCoreApplication.translate("Replay", "Executing training steps…\nCancel takes you back to the step you were on.")
+            words = QCoreApplication.translate(
+                "Replay", "Executing training steps…\nCancel takes you back to the step you were on."
+            )
             self._dialog = progress_dialog(words, self._front.window())
             self._dialog.setObjectName("replay")
             self._dialog.show()
