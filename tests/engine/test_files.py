@@ -112,6 +112,13 @@ class TestBadInput:
         words = problems(document(data={"name": "table", "inputs": rows, "targets": [[1.0]]}))
         assert "data" in words
 
+    def test_keys_that_are_missing_are_told_once(self):
+        assert problems({}) == "file: these keys are missing: format, version, network. Add what is missing."
+        bad = document()
+        for node in bad["network"]["nodes"]:
+            del node["type"]
+        assert problems(bad).count("the key type is missing.") == len(bad["network"]["nodes"])
+
     def test_missing_file(self):
         with pytest.raises(ExperimentError, match=r"nowhere\.json.*no such file"):
             load("nowhere.json")

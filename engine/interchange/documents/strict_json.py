@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +84,8 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
 def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     """All that a schema finds wrong."""
     errors = _validator()(schema).iter_errors(document)
-    found = [_problem(error) for error in sorted(errors, key=lambda e: list(map(str, e.absolute_path)))]
-    return [
-        problem for number, problem in enumerate(found) if problem not in found[:number]
-    ]  # there is an error for each missing key
+    found = map(_problem, sorted(errors, key=lambda e: list(map(str, e.absolute_path))))
+    return [problem for problem, _ in groupby(found)]  # a schema finds an error for each missing key, one after the other
 
 
 @cache
