@@ -160,6 +160,14 @@ class TestDepthCurves:
         assert all(before[0].right() <= after[0].left() for before, after in zip(shown, shown[1:], strict=False))
 
 
+def _in_large_text(side):
+    font = QFont()
+    font.setPointSizeF(18)
+    axis = PlotAxis(side)
+    axis.setStyle(tickFont=font)
+    return axis, font
+
+
 def _labels(axis):
     """What pyqtgraph writes on an axis, from left to right."""
     from PySide6.QtGui import QPainter, QPicture
@@ -337,19 +345,13 @@ class TestAxes:
 
     @pytest.mark.parametrize("size", [30, 60, 120, 400])
     def test_numbers_of_an_upright_axis_do_not_overlap_whatever_the_text(self, qtbot, size):
-        axis = PlotAxis("left")
-        font = QFont()
-        font.setPointSizeF(18)
-        axis.setStyle(tickFont=font)
+        axis, font = _in_large_text("left")
         (spacing, _), *_ = axis.tickSpacing(0.52, 0.72, size)
         assert spacing / 0.2 * size >= min(QFontMetricsF(font).height(), 0.9 * size)
 
     @pytest.mark.parametrize("size", [60, 130, 300, 900])
     def test_numbers_of_a_log_axis_stand_side_by_side_whatever_the_text(self, qtbot, size):
-        axis = PlotAxis("bottom")
-        font = QFont()
-        font.setPointSizeF(18)
-        axis.setStyle(tickFont=font)
+        axis, font = _in_large_text("bottom")
         axis.setLogMode(x=True)
         axis.setRange(-0.31, 0.2)
         axis.resize(size, 40)
