@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.lessons.checking import faults
 from engine.lessons.fresh import texts_of
@@ -15,6 +15,7 @@ from gui.panels.author.step_form import StepForm
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.flow import Flow
+from gui.widgets.in_sight import bring_in_sight
 
 MOST_FAULTS = 8
 FEW_ROWS, MOST_ROWS = 2, 6  # of the list of steps
@@ -189,13 +190,7 @@ class AuthorPanel(Panel):
             self.told.setText("\n".join(filter(None, (drafting.notice, hint))))
         self.form.show_step(self.theme)
         if added:
-            self._show_form()
-
-    def _show_form(self) -> None:
-        """A step is there that has no words yet: its form is scrolled to."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # until then it has no place
-        self.area.ensureWidgetVisible(self.steps)
-        self.area.ensureWidgetVisible(self.form.text)
+            bring_in_sight(self.area, self.steps, self.form.text)  # the step has no words yet
 
     def _kind(self, name: str) -> str:
         return self.form.kind.itemText(self.form.kind.findData(name))

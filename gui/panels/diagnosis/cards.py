@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from gui.panels.diagnosis.trials import Trials
 from gui.plots.remedies import outcome_figure
 from gui.widgets.card import Card
 from gui.widgets.figure_view import FigureView
+from gui.widgets.in_sight import bring_in_sight
 from gui.widgets.steady_label import Words
 
 HIGH = 13  # of the larger picture, in widths of an "m"
@@ -209,7 +210,7 @@ class RemedyCards(QScrollArea):
         self._figure.show_figure(outcome_figure(self._shown.before, outcome))
         self._cards[remedy].body.addWidget(self._figure)
         self._figure.show()
-        QTimer.singleShot(0, self._cards[remedy], lambda: self.ensureWidgetVisible(self._cards[remedy], 0, 8))
+        bring_in_sight(self, self._cards[remedy], margin=8)
 
 
 def _title(remedy: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.in_sight import bring_in_sight
 
 DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 LINES = 3  # of text in a card that lies
@@ -93,8 +95,7 @@ class Shape:
 
     def bring_in_sight(self, part: QWidget) -> None:
         """Scroll to a part that has just been shown, where the card is too low for all of it."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # until then it has no place
-        self.area.ensureWidgetVisible(part, 0, 8)
+        bring_in_sight(self.area, part, margin=8)
 
     def height(self) -> int:
         """Of a card that lies."""
