@@ -112,7 +112,7 @@ class App:
         from gui.shell.workbench import Workbench
 
         assert self._session is not None
-        bench = Workbench(self._session, self.settings, self.theme)
+        bench = Workbench(self._session, self.settings, self.theme, self.window.pages)
         bench.documents.opened.connect(self._remember)
         bench.documents.files.drawn.connect(self.window.show_bench)
         bench.welcome_asked.connect(self.show_welcome)

@@ -70,8 +70,9 @@ class Workbench(QMainWindow):
     dress_asked = Signal()
     modified_changed = Signal()
 
-    def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
-        super().__init__()
+    def __init__(self, session: Session, settings: QSettings, theme: themes.Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
         self.session, self.settings, self.theme = session, settings, theme
         self.figures = FigureVerbs(self, session)
         self.documents = Documents(self, session)

@@ -15,7 +15,10 @@ class Living:
         self.seen = _living()
 
     def left(self, application) -> list[str]:
-        """What is there now and was not then; what waits to be deleted or collected gets the time for it."""
+        """What is there now and was not then; what waits to be deleted or collected gets the time for it.
+
+        What lives on after a collection is not garbage, and the next one need not look at it again.
+        """
         for patience in (2, 1, 0):
             application.processEvents()
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -24,6 +27,8 @@ class Living:
                 break
             more.clear()
             gc.collect()
+        if not more and patience < 2:
+            gc.freeze()
         return [_described(thing) for thing in more]
 
     def _more(self) -> list:
