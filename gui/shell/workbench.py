@@ -72,7 +72,7 @@ class Workbench(QMainWindow):
 
     def __init__(self, session: Session, settings: QSettings, theme: themes.Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setWindowFlags(Qt.WindowType.Widget)  # with a parent, too, a main window would be a window of its own
         self.session, self.settings, self.theme = session, settings, theme
         self.figures = FigureVerbs(self, session)
         self.documents = Documents(self, session)
