@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.canvas.geometry import Look
 from gui.look.powers import rounded
 
 DECADES = 12  # from the widest band to a hairline
 WIDEST, HAIR = 84.0, 2.0
-KEY = 80.0  # how long the wedge of the key is
+KEY, GAP = 80.0, 6.0  # how long the wedge of the key is, and what is between it and words
+CENTERED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 CABLE = 0.2  # wires around other cards are drawn so much thinner
 
 
@@ -28,24 +30,48 @@ def width(deltas: np.ndarray | None, scale: float) -> float | None:
     return HAIR + (WIDEST - HAIR) * share
 
 
-def paint_key(painter: QPainter, at: QPointF, zoom: float, scale: float, look: Look) -> QRectF:
-    """What the widths mean, from hairline to widest, as large as they are drawn at this zoom; where it stands."""
-    least, most = (rounded(size) for size in (scale / 10**DECADES, scale))
-    words = QCoreApplication.translate("Canvas", "largest |δ| of a layer")
-    metrics, high = painter.fontMetrics(), max(WIDEST * zoom, painter.fontMetrics().height() + 2.0)
-    x, middle = at.x(), at.y() + high / 2
-    parts = []
-    for text in (least, None, most, words):
-        width = KEY if text is None else metrics.horizontalAdvance(text) + 0.0
-        parts.append((text, QRectF(x, at.y(), width, high)))
-        x += width + 6
-    painter.setPen(look["muted"])
-    for text, box in parts:
-        if text is not None:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
-    wedge = parts[1][1]
-    piece(painter, QPointF(wedge.left(), middle), QPointF(wedge.right(), middle), HAIR * zoom, WIDEST * zoom, look)
-    return QRectF(at.x(), at.y(), x - 6 - at.x(), high)
+@dataclass(frozen=True)
+class BandKey:
+    """What the widths mean, from hairline to widest, as large as they are drawn at a zoom."""
+
+    scale: float
+    zoom: float
+    short: bool
+    font: QFont
+    look: Look
+
+    @property
+    def explanation(self) -> str:
+        """What the widths are widths of."""
+        return QCoreApplication.translate("Canvas", "largest |δ| of a layer")
+
+    @property
+    def size(self) -> QSizeF:
+        """In pixels."""
+        least, most = self._words
+        return QSizeF(self._wide(least) + GAP + KEY + GAP + self._wide(most), max(WIDEST * self.zoom, self._metrics.height() + 2))
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        least, most = rounded(self.scale / 10**DECADES), rounded(self.scale)
+        return least, most if self.short else f"{most}  {self.explanation}"
+
+    @property
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self.font)
+
+    def _wide(self, text: str) -> float:
+        return self._metrics.horizontalAdvance(text)
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """The wedge between its ends."""
+        least, most = self._words
+        painter.setFont(self.font)
+        painter.setPen(self.look["muted"])
+        painter.drawText(box, CENTERED | Qt.AlignmentFlag.AlignLeft, least)
+        painter.drawText(box, CENTERED | Qt.AlignmentFlag.AlignRight, most)
+        left, middle = box.left() + self._wide(least) + GAP, box.center().y()
+        piece(painter, QPointF(left, middle), QPointF(left + KEY, middle), HAIR * self.zoom, WIDEST * self.zoom, self.look)
 
 
 def paint_in_card(painter: QPainter, card: QRectF, wide: float | None, look: Look) -> None:

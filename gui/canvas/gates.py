@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.now import Now
@@ -16,6 +16,7 @@ from engine.model.network import Network
 from engine.program.program import BACKWARD, Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.geometry import Look, short
+from gui.canvas.placing import free_corner
 from gui.look.instruction_words import GATES
 from gui.look.theme import PHASE_ROLES
 
@@ -27,6 +28,7 @@ PASSING = {
 }
 EDGE, INSIDE, BETWEEN = 8.0, 7.0, 10.0  # pixels around the box, inside it, and between its columns
 HEAD = "∂L/∂"  # of the column of gradients
+ORDER = ((True, False), (False, False), (True, True), (False, True))  # corners (right, low), the best first
 SMALL = 0.86  # the size of its text beside that of other text
 
 
@@ -100,7 +102,8 @@ def place_gates(gates: Gates, area: QRectF, taken: list[QRectF], font: QFont) ->
     """The corner of the view where the gates stand, away from what is there; empty where there is no room."""
     table = _Table.of(gates, font)
     size = QSizeF(table.width + 2 * INSIDE, table.high * (len(table.cells) + 1) + INSIDE)
-    return _corner(area, size, taken) or QRectF()
+    room = area.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    return free_corner(room, size, lambda box: any(map(box.intersects, taken)), ORDER)
 
 
 def paint_gates(painter: QPainter, box: QRectF, gates: Gates, font: QFont, look: Look) -> None:
@@ -161,13 +164,3 @@ def _write(painter: QPainter, line: QRectF, row: Row, words: list[str], widths: 
         side = Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRectF(left, line.top(), wide, line.height()), Qt.AlignmentFlag.AlignVCenter | side, word)
         left += wide + BETWEEN
-
-
-def _corner(area: QRectF, size: QSizeF, taken: list[QRectF]) -> QRectF | None:
-    """The first corner in which a box covers no card; the upper ones come first."""
-    right, low = area.right() - EDGE - size.width(), area.bottom() - EDGE - size.height()
-    if low < area.top() + EDGE:
-        return None
-    left, top = area.left() + EDGE, area.top() + EDGE
-    boxes = [QRectF(QPointF(x, y), size) for y in (top, low) for x in (right, left)]
-    return next((box for box in boxes if not any(box.intersects(card) for card in taken)), None)

@@ -178,6 +178,16 @@ class NodeItem(QGraphicsItem):
         """The card in scene coordinates."""
         return self.rect().translated(self.pos())
 
+    def named(self) -> QRectF:
+        """The card with the row above it that its name and badges have where layers are blocks, in scene coordinates."""
+        side = self._aside
+        return self.card().adjusted(-side, -self.headroom, side, 0)
+
+    @property
+    def _aside(self) -> float:
+        """How far the name of a block may reach beyond its card."""
+        return ASIDE if self.block else CLOSE / 2
+
     def reach(self) -> QRectF:
         """Where the mouse finds the layer, ports included, in scene coordinates."""
         return self.card().adjusted(-12, -6, 12, 6)
@@ -263,7 +273,7 @@ class NodeItem(QGraphicsItem):
         """
         block = zoom < BLOCK_ZOOM
         wide = self.rect().width()
-        room, side = self.headroom, ASIDE if self.block else CLOSE / 2
+        room, side = self.headroom, self._aside
         row = QRectF(-side, 4 - room, wide + 2 * side, room - 6) if block else QRectF(4, 1, wide - 8, 20)
         count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from gui.canvas.geometry import Look
@@ -88,6 +88,16 @@ def _met(taken: np.ndarray, sides: tuple[float, float, float, float], apart: flo
     left, top, right, bottom = sides
     beside = (taken[:, 0] < right + apart) & (taken[:, 2] > left - apart)
     return bool((beside & (taken[:, 1] < bottom + apart) & (taken[:, 3] > top - apart)).any())
+
+
+def free_corner(room: QRectF, size: QSizeF, covers: Callable[[QRectF], bool], order: Iterable[tuple[bool, bool]]) -> QRectF:
+    """The first corner of a room, each told as (right, low), where a box covers nothing; empty if there is none."""
+    box = QRectF(QPointF(), size)
+    for right, low in order:
+        box.moveTo(room.right() - box.width() if right else room.left(), room.bottom() - box.height() if low else room.top())
+        if room.contains(box) and not covers(box):
+            return box
+    return QRectF()
 
 
 def lay_out(groups: Iterable[Sequence[Note]], room: Room, look: Look, zoom: float) -> list[Placed]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QFont, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from engine.insight.moment.things import Mark, Thing, Things
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
-from gui.canvas import band, callouts, labels
+from gui.canvas import callouts, labels
+from gui.canvas.band import BandKey
 from gui.canvas.callouts import Worn
 from gui.canvas.cards import Cards, block_words, cards_of, way_in, way_out
+from gui.canvas.drawing_key import DrawingKey, EdgeKey, placed_key
 from gui.canvas.faces import BLOCK
 from gui.canvas.frames import BlockFrame
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
@@ -30,7 +32,7 @@ from gui.widgets.guarded import guarded
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
 ROOM = 10_000.0  # around the drawing
 EDGE = 2.0  # pixels between what is written and the edge of the view
-KEY_ROW = 34.0  # pixels for the key of the band, above the drawing
+KEY_ROW = 34.0  # pixels for the key, above the drawing on paper
 
 
 def _place(thing: Thing) -> tuple[int, int]:
@@ -65,25 +67,28 @@ class GraphScene(QGraphicsScene):
         self._routed: tuple[object, ...] = ()
         self.drawing = 0  # counts what changes where things lie
         self._content: tuple[object, QRectF] = (None, QRectF())
+        self._crowd: tuple[object, list[QRectF]] = (None, [])
 
     def page(self) -> QRectF:
-        """What is printed: everything, with room for the names above blocks."""
+        """What is printed: everything, with room for the names above blocks and for the key."""
         area = self.content().adjusted(-24, -24, 24, 24)
-        if _on_paper(area) >= BLOCK_ZOOM:
-            return area
-        return area.adjusted(0, -NAME - KEY_ROW / _on_paper(area), 0, 0)
+        zoom = _on_paper(area)
+        return area.adjusted(0, -(NAME if zoom < BLOCK_ZOOM else 0) - KEY_ROW / zoom, 0, 0)
 
     def print_to(self, painter: QPainter, area: QRectF) -> None:
         """Paint an area without what only a mouse needs, and as rich in detail as a page lets one see."""
-        self.paper = _on_paper(area)
+        self.paper, overlays = _on_paper(area), self.overlays
+        pixels = QTransform.fromScale(self.paper, self.paper).translate(-area.x(), -area.y())
+        key = placed_key(self.keys(self.paper, painter.font()), pixels.mapRect(area), lambda box: False)
         try:
+            self.overlays = (pixels.inverted()[0].mapRect(key.box),)
             self.render(painter, QRectF(0, 0, area.width(), area.height()), area)
             painter.save()
             painter.scale(1 / self.paper, 1 / self.paper)
-            self.key(painter, QPointF(8, 4), self.paper)
+            key.paint(painter, over_lines=False)
             painter.restore()
         finally:
-            self.paper = 0.0
+            self.paper, self.overlays = 0.0, overlays
 
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""
@@ -247,11 +252,27 @@ class GraphScene(QGraphicsScene):
         words, worn, others = ([[note] for note in notes] for notes in alone)
         return [*words, *told, *worn, *others]
 
-    def edges(self) -> frozenset[bool]:
+    def keys(self, zoom: float, font: QFont) -> list[DrawingKey]:
+        """What explains the lines, or the band where layers are blocks: the richest form first; none where no numbers are shown."""
+        if zoom < BLOCK_ZOOM:
+            states = [item.state for item in self.nodes.values() if item.state.arrived is not None]
+            return [BandKey(state.delta_scale, zoom, short, font, self.look) for state in states[:1] for short in (False, True)]
+        gradients = self._gradients()
+        return [EdgeKey(gradients, short, font, self.look) for short in (False, True) if gradients]
+
+    def _gradients(self) -> frozenset[bool]:
         """What the lines show, where there are numbers: gradients (True), weights."""
         states = [drawn.state for drawn in self.wires.values()]
         return frozenset([state.gradient for state in states if state.matrix is not None]
                          + [state.sheet.gradient for state in states if state.sheet is not None])  # fmt: skip
+
+    def covers(self, area: QRectF, zoom: float) -> bool:
+        """Whether an area would cover a card, its name, or a wire with a delay."""
+        key = self.drawing, zoom < BLOCK_ZOOM
+        if key != self._crowd[0]:
+            cards = [item.named() if key[1] else item.card() for item in self.nodes.values()]
+            self._crowd = key, [*cards, *(drawn.boundingRect() for drawn in self.wires.values() if drawn.wire.delay)]
+        return any(map(area.intersects, self._crowd[1]))
 
     def _taken(self, zoom: float) -> list[QRectF]:
         """Where nothing may be written: cards and their names, pictures of weights, bars."""
@@ -260,13 +281,6 @@ class GraphScene(QGraphicsScene):
             cards += [item.header(zoom)[1].translated(item.pos()) for item in self.nodes.values()]
         pictures = [drawn.sheet_box() for drawn in self.wires.values() if drawn.state.sheet is not None]
         return [*self.overlays, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
-
-    def key(self, painter: QPainter, at: QPointF, zoom: float) -> QRectF:
-        """Explain the band, where layers are blocks and a gradient is shown; the rectangle that it takes."""
-        known = [item.state for item in self.nodes.values() if item.state.arrived is not None]
-        if zoom >= BLOCK_ZOOM or not known:
-            return QRectF()
-        return band.paint_key(painter, at, zoom, known[0].delta_scale, self.look)
 
     def _sight(self, rect: QRectF, zoom: float) -> QRectF:
         """What can be seen of the drawing, above the sentence at the foot of the view."""

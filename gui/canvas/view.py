@@ -19,16 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
-from gui.canvas.edge_key import EdgeKey, explanation
+from gui.canvas.band import WIDEST
+from gui.canvas.drawing_key import PlacedKey, placed_key
 from gui.canvas.frames import BlockFrame
 from gui.canvas.gates import Gates, paint_gates, place_gates
-from gui.canvas.geometry import BLOCK_ZOOM
+from gui.canvas.geometry import BLOCK_ZOOM, NAME
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
 from gui.canvas.keys import ARROWS, KEYS, neighbour
 from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
-from gui.canvas.scene import KEY_ROW, GraphScene
+from gui.canvas.scene import GraphScene
 from gui.canvas.sentence import paint_sentence, sentence_room
 from gui.canvas.still import ROOM
 from gui.canvas.wires import WireItem
@@ -78,7 +79,7 @@ class CanvasView(QGraphicsView):
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
-        self.minimap, self.edge_key = Minimap(self, scene), EdgeKey(self, scene)
+        self.minimap, self.key_shown = Minimap(self, scene), PlacedKey()
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
         self.verticalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
 
@@ -95,13 +96,12 @@ class CanvasView(QGraphicsView):
         foot = sentence_room(self.fontMetrics(), self.viewport().height())
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
-        head = 16.0
         if scale < BLOCK_ZOOM:  # blocks have names above them, and a key
-            head += KEY_ROW
-            scale = min(scale, (area.height() - KEY_ROW) / content.height())
+            content.setTop(content.top() - NAME - WIDEST)
+            scale = min(scale, area.height() / content.height())
         self.resetTransform()
         self.scale(max(LOW, scale), max(LOW, scale))
-        self.centerOn(content.center() + QPointF(0, (foot - head) / 2 / self.transform().m11()))
+        self.centerOn(content.center() + QPointF(0, (foot - 16.0) / 2 / self.transform().m11()))
         self.minimap.follow()
         self.zoomed.emit()
 
@@ -133,7 +133,7 @@ class CanvasView(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         """All of the sentence is told under the mouse, where the canvas has room for a part of it only; and what the key means."""
         if isinstance(event, QHelpEvent):
-            told = ((self.sentence, self.told), (explanation(), self.edge_key.box))
+            told = ((self.sentence, self.told), (self.key_shown.explanation, self.key_shown.box))
             words = next((words for words, box in told if words and box.contains(QPointF(event.pos()))), "")
             if words:
                 QToolTip.showText(event.globalPos(), words, self.viewport())
@@ -339,15 +339,16 @@ class CanvasView(QGraphicsView):
         painter.drawPoints(points)
 
     def _place_overlays(self) -> QRectF:
-        """Find corners for the key of the lines and for the gates, so that nothing is written below them; that of the gates."""
-        view = QRectF(self.viewport().rect())
-        self.edge_key.place(view.adjusted(0, 0, 0, -self.graph.foot))
+        """Find corners for the key of the drawing and for the gates, so that nothing is written below them; that of the gates."""
+        view, zoom, scene = QRectF(self.viewport().rect()), self.transform().m11(), self.viewportTransform().inverted()[0]
+        keys, area = self.graph.keys(zoom, self.font()), view.adjusted(0, 0, 0, -self.graph.foot)
+        self.key_shown = placed_key(keys, area, lambda box: self.graph.covers(scene.mapRect(box), zoom))
         gates = QRectF()
         if self.gates is not None:
             cards = [QRectF(self.mapFromScene(item.card()).boundingRect()) for item in self.graph.nodes.values()]
             corner = [QRectF(self.minimap.geometry())] if self.minimap.isVisible() else []
-            gates = place_gates(self.gates, view, [*cards, self.told, self.edge_key.box, *corner], self.font())
-        overlays = [box for box in (self.edge_key.box, gates) if not box.isEmpty()]
+            gates = place_gates(self.gates, view, [*cards, self.told, self.key_shown.box, *corner], self.font())
+        overlays = [box for box in (self.key_shown.box, gates) if not box.isEmpty()]
         self.graph.overlays = tuple(self.mapToScene(box.toAlignedRect()).boundingRect() for box in overlays)
         return gates
 
@@ -357,9 +358,8 @@ class CanvasView(QGraphicsView):
         gates = self._place_overlays()
         super().drawForeground(painter, rect)
         painter.resetTransform()
-        self.edge_key.paint(painter)
+        self.key_shown.paint(painter, over_lines=True)
         painter.setFont(self.font())
-        self.graph.key(painter, QPointF(12, 6), self.transform().m11())
         area = QRectF(self.viewport().rect()).adjusted(0, 0, -self.minimap.width() if self.minimap.isVisible() else 0, 0)
         if not self.graph.nodes:
             font = painter.font()

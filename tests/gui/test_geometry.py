@@ -16,8 +16,8 @@ from engine.model.network import Node, Wire
 from engine.runtime.breakpoints import Guard
 from gui.canvas import node_paint
 from gui.canvas.cards import cards_of
-from gui.canvas.edge_key import words
-from gui.canvas.geometry import BLOCK_ZOOM
+from gui.canvas.drawing_key import words
+from gui.canvas.geometry import BLOCK_ZOOM, NAME
 from gui.canvas.items import Badge
 from gui.canvas.labels import Weight, bars_box
 from gui.canvas.layout import places
@@ -385,23 +385,47 @@ def test_a_delayed_wire_between_cards_far_apart_has_a_way():
     assert abs(found.lane - 40) < 100
 
 
-def test_blocks_come_with_a_key_of_the_band_clear_of_the_drawing(canvas):
+def on_screen(view, boxes):
+    """Rectangles of the scene as pixels of a view."""
+    return [QRectF(view.mapFromScene(box).boundingRect()) for box in boxes]
+
+
+def cards_and_names(scene, zoom):
+    """Where they are in the scene."""
+    for item in scene.nodes.values():
+        yield item.card()
+        yield item.header(zoom)[1].translated(item.pos())
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 420), (700, 300), (420, 420), (420, 160)])
+def test_blocks_come_with_a_key_of_the_band_clear_of_the_drawing(canvas, width, height):
     panel = canvas(load("vanishing"))
-    panel.view.fit()
-    zoom = panel.view.transform().m11()
+    view, scene = panel.view, panel.scene
+    panel.resize(width, height)
+    view.fit()
+    zoom = view.transform().m11()
     assert zoom < BLOCK_ZOOM
-    image = QImage(panel.view.viewport().size(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    key = panel.scene.key(painter, QPointF(12, 6), zoom)
-    assert panel.scene.key(painter, QPointF(12, 6), 1.0).isEmpty(), "neurons need none"
-    painter.end()
-    assert key.width() > 100
-    for item in panel.scene.nodes.values():
-        _, written, _ = item.header(zoom)
-        for box in (written.translated(item.pos()), item.card()):
-            on_screen = QRectF(panel.view.mapFromScene(box).boundingRect())
-            assert not on_screen.intersects(key)
-            assert QRectF(panel.view.viewport().rect()).contains(on_screen)
+    view.grab()
+    key = view.key_shown.box
+    assert key.width() > 100 or height == 160, "no room"
+    for box in on_screen(view, cards_and_names(scene, zoom)):
+        assert not box.intersects(key)
+        assert QRectF(view.viewport().rect()).contains(box) or width < 700, "as far away as one sees"
+
+
+def test_the_key_of_the_band_never_covers_the_name_of_a_layer(canvas):
+    """Wherever the drawing is moved: it takes another corner, or none."""
+    panel = canvas(load("vanishing"))
+    view, scene = panel.view, panel.scene
+    view.fit()
+    seen = set()
+    for _ in range(20):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 6)
+        view.grab()
+        key = view.key_shown.box
+        seen.add((key.isEmpty(), key.topLeft().toTuple()))
+        assert not any(box.intersects(key) for box in on_screen(view, cards_and_names(scene, view.transform().m11())))
+    assert len(seen) > 1, "it moved"
 
 
 def test_the_wheel_zooms_around_what_is_under_the_mouse_even_after_another_network_came(canvas):
@@ -445,25 +469,48 @@ def test_the_band_reaches_a_layer_when_its_gradient_does(canvas, session):
 def test_the_lines_have_a_key_that_says_what_they_show_now(canvas, session, qtbot):
     panel = canvas(load("xor"), steps=0)
     session.reduce_motion(True)
-    view, key = panel.view, panel.view.edge_key
-    view.grab()
-    assert not key.box.isEmpty()
-    assert words(panel.scene.edges())[0] == "weights"
+    view = panel.view
+
+    def shown():
+        panel.refresh()
+        view.grab()
+        return view.key_shown.key and words(view.key_shown.key.gradients)[0]
+
+    assert shown() == "weights"
     program = session.debugger.program
     session.go(program.writer[program.gradient_of[program.names["h->y.weight"]]] + 1)
-    panel.refresh()
-    view.grab()
-    assert words(panel.scene.edges())[0] == "∂L/∂w, else weights"
+    assert shown() == "∂L/∂w, else weights"
     session.go(len(program) - 1)
-    panel.refresh()
-    view.grab()
-    assert words(panel.scene.edges())[0] == "∂L/∂w"
-    on_screen = [view.mapFromScene(box).boundingRect() for _, box in outside(panel.scene, view.transform().m11())]
-    assert not any(key.box.intersects(QRectF(box)) for box in on_screen)
+    assert shown() == "∂L/∂w"
+    written = on_screen(view, [box for _, box in outside(panel.scene, view.transform().m11())])
+    assert not any(view.key_shown.box.intersects(box) for box in written)
     panel.resize(230, 160)
-    view.grab()
-    assert key.box.isEmpty() or not any(key.box.intersects(QRectF(view.mapFromScene(item.card()).boundingRect()))
-                                        for item in panel.scene.nodes.values())  # fmt: skip
+    assert shown() is None or not any(
+        view.key_shown.box.intersects(box) for box in on_screen(view, cards_and_names(panel.scene, 1.0))
+    )
+
+
+@pytest.mark.parametrize("name", ["xor", "vanishing"])
+def test_exported_drawings_have_the_key_in_a_row_above_everything_else(canvas, session, name):
+    """Colours are there while the drawing shows numbers, and with a network that cannot run the row is empty."""
+    panel = canvas(load(name))
+
+    def coloured():
+        picture, content, corner = panel.picture(), panel.scene.content(), panel.scene.page().topLeft()
+        image = QImage(picture.width, picture.height, QImage.Format.Format_RGB32)
+        image.fill(panel.scene.look["window"])
+        painter = QPainter(image)
+        picture.paint(painter)
+        painter.end()
+        row = range(int(content.top() - corner.y() - NAME * (name == "vanishing")))
+        return any(QColor(image.pixel(x, y)).hslSaturationF() > 0.5 for x in range(image.width()) for y in row)
+
+    assert coloured()
+    experiment = session.experiment
+    session.edit("Cut", experiment.with_network(replace(experiment.network, wires=experiment.network.wires[:-1])))
+    panel.refresh()
+    assert session.debugger is None
+    assert not coloured()
 
 
 def test_nothing_is_written_half_out_of_sight(canvas):
