@@ -30,6 +30,8 @@ from engine.model.experiment import Experiment
 from engine.model.language import said
 from engine.runtime.debugger import Debugger
 
+SHOWN = 6  # layers of a finding
+
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, report what is wrong, and with --try measure the remedies."""
@@ -138,7 +140,7 @@ def joined(name: str) -> str:
 
 
 def _print_finding(finding: Finding, outcomes: Sequence[Outcome] = ()) -> None:
-    place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
+    place = f" [{', '.join(finding.layers[:SHOWN])}{' …' * (len(finding.layers) > SHOWN)}]" if finding.layers else ""
     print(f"{said(finding.severity)}: {finding.cause}{place}, {_when(finding)}\n  {finding}")
     for name, value in finding.evidence:
         print(f"    {said(name)}: {value}")

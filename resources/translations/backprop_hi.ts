@@ -4653,8 +4653,44 @@ The old file is unchanged; save to another location.</source>
         <translation>प्रसरण से होकर gradient</translation>
     </message>
     <message>
+        <source>Keep what goes into a square root, a norm, a logarithm or a division away from 0: torch.sqrt(x + 1e-8), and log_softmax instead of log(softmax).</source>
+        <translation>जो संख्या वर्गमूल, norm, logarithm या भाग में जाती है, उसे 0 से दूर रखें: torch.sqrt(x + 1e-8), और log(softmax) की जगह log_softmax।</translation>
+    </message>
+    <message>
+        <source>Keep such layers in nn.ModuleList, nn.ModuleDict or nn.Sequential, and create them in __init__().</source>
+        <translation>ऐसी layers को nn.ModuleList, nn.ModuleDict या nn.Sequential में रखें, और उन्हें __init__() में बनाएँ।</translation>
+    </message>
+    <message>
+        <source>Add positions to the tokens, learned or as sines, before the first attention.</source>
+        <translation>पहले attention से पहले tokens में positions जोड़ें, सीखी हुई या sine के रूप में।</translation>
+    </message>
+    <message>
         <source>The network overfits: after training step {step}, the loss on the training samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
         <translation>Network training samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
+    </message>
+    <message>
+        <source>A learned vector for each position is added to its token, so that attention knows their order.</source>
+        <translation>हर position का एक सीखा हुआ vector उसके token में जोड़ा जाता है, ताकि attention को उनका क्रम पता हो।</translation>
+    </message>
+    <message>
+        <source>The gradient of {layer} was not finite, although everything before it was finite and not large: an operation between {layer} and the loss has no finite derivative there, such as a square root or a norm at 0.</source>
+        <translation>{layer} का gradient finite नहीं था, हालाँकि उससे पहले सब कुछ finite था और बड़ा नहीं था: {layer} और loss के बीच किसी operation का अवकलज वहाँ finite नहीं है, जैसे 0 पर वर्गमूल या norm का।</translation>
+    </message>
+    <message>
+        <source>The loss was not finite, although the outputs of all layers were finite and not large: an operation after them is undefined there, such as the logarithm of 0 or a division by 0.</source>
+        <translation>loss finite नहीं था, हालाँकि सब layers के outputs finite थे और बड़े नहीं थे: उनके बाद का कोई operation वहाँ परिभाषित नहीं है, जैसे 0 का logarithm या 0 से भाग।</translation>
+    </message>
+    <message>
+        <source>The forward pass uses parameters that the model does not contain (of the shapes {shapes}), so the optimizer never changes them: layers in a plain list or dict, or created in forward(), are not registered.</source>
+        <translation>forward pass ऐसे parameters इस्तेमाल करता है जो model में नहीं हैं (shapes: {shapes}), इसलिए optimizer उन्हें कभी नहीं बदलता: साधारण list या dict में रखी, या forward() में बनाई गई layers register नहीं होतीं।</translation>
+    </message>
+    <message>
+        <source>parameters that are not registered</source>
+        <translation>parameters जो register नहीं हैं</translation>
+    </message>
+    <message>
+        <source>A norm over a single value leaves nothing but its bias: the output of {layers} is the same for every sample, and neither signal nor gradient passes.</source>
+        <translation>अकेली संख्या पर norm करने से केवल उसका bias बचता है: {layers} का output हर sample के लिए एक ही है, और उससे न signal गुज़रता है, न gradient।</translation>
     </message>
     <message>
         <source>gradient of x</source>
@@ -5287,6 +5323,18 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Softmax at {layer} is taken over the samples, not over the units.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
+    </message>
+    <message>
+        <source>Check whether each input still belongs to its target, and whether the model can see what the target depends on: attention, for example, cannot tell positions apart unless they are encoded. Otherwise train for longer.</source>
+        <translation>जाँचें कि हर input अब भी अपने target के साथ है, और model को वह दिखता है जिस पर target निर्भर है: जैसे, attention positions में तभी अंतर कर सकता है जब वे encode की गई हों। नहीं तो और देर तक train करें।</translation>
+    </message>
+    <message>
+        <source>The network cannot tell the positions apart: shuffling the tokens at most shuffles its outputs. But {share} of the targets depend on the order.</source>
+        <translation>network positions में अंतर नहीं कर सकता: tokens को shuffle करने से ज़्यादा से ज़्यादा उसके outputs का क्रम बदलता है। लेकिन {share} targets क्रम पर निर्भर हैं।</translation>
+    </message>
+    <message>
+        <source>The predictions are still no better than a constant one, and nothing that was recorded explains it: the layers pass signal and gradient, and the weights move.</source>
+        <translation>predictions अब भी किसी स्थिर prediction से बेहतर नहीं हैं, और जो record हुआ उसमें इसका कोई कारण नहीं दिखता: layers से signal और gradient गुज़रते हैं, और weights बदलते हैं।</translation>
     </message>
     <message>
         <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>

@@ -14,7 +14,7 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES
 from engine.insight.diagnosis.remedies.proposals import applicable, proposals
-from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed, tried
+from engine.insight.diagnosis.trial import Examination, LossCurve, Outcome, examine, helpful, proposed, tried
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
 from engine.model.network import Block
@@ -244,3 +244,30 @@ def test_no_dropout_leaves_the_layer_and_switches_nothing_off():
 def outcome(remedy: str, loss: float, spread: float) -> Outcome:
     profile = DepthProfile((), np.zeros(0), np.zeros(0))
     return Outcome(remedy, loss, (LossCurve(np.arange(1), np.array([loss])),), profile, profile, None, "done", 1, spread)
+
+
+def test_adam_climbs_where_the_optimizer_before_it_climbed():
+    before = replace(load("xor"), optimizer=Choice("sgd", {"learning_rate": 0.1, "maximize": True}))
+    assert REMEDIES["adam"].edit(before).optimizer.settings["maximize"] is True
+
+
+def test_larger_steps_are_no_cure_for_the_wrong_sign():
+    climbing = replace(load("sine"), optimizer=Choice("sgd", {"learning_rate": 1e-6}), training=Training(wrong_sign=True))
+    found = [finding.cause for finding in examine(Examination(climbing, 60)) if finding.severity == "error"]
+    assert found[0] == "wrong sign"
+    assert "slow" not in found
+    right = replace(climbing, training=Training())
+    assert "slow" in {finding.cause for finding in examine(Examination(right, 60))}
+
+
+def test_a_single_unit_that_is_dead_is_called_dead():
+    """Positive inputs, negative weights: its ReLU is 0 for every sample, however many others would stand beside it."""
+    random = np.random.default_rng(0)
+    rows = random.uniform(0.1, 1, (40, 2))
+    network = Network((Node("x", "input", 2), Node("h", "dense", 1, Choice("relu")), Node("y", "dense", 1, Choice("sigmoid"))),
+                      (Wire("x", "h"), Wire("h", "y")))  # fmt: skip
+    data = Choice("table", {"inputs": rows.tolist(), "targets": (rows[:, :1] > rows[:, 1:]).astype(float).tolist()})
+    start = {"x->h.weight": [[-0.03, -0.02]], "h.bias": [0.0], "h->y.weight": [[0.04]]}
+    one = Experiment(network, data, Choice("bce"), Choice("sgd", {"learning_rate": 0.1}), parameters=start)
+    first = next(finding for finding in examine(Examination(one, 60)) if finding.severity == "error")
+    assert (first.cause, first.layers) == ("dead", ("h",))

@@ -9,7 +9,7 @@ import pytest
 from engine import ExperimentError
 from engine.headless import commands
 from engine.insight.diagnosis.advice import advice
-from engine.insight.diagnosis.finding import ERROR, WARNING
+from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING
 from engine.insight.trace.seen import unseen
 from engine.insight.trace.trace import findings, observations, overcome
 from engine.interchange.documents.trace_file import read_norms, read_trace
@@ -258,3 +258,129 @@ def test_what_a_record_does_not_hold_is_said(tmp_path, capsys):
     assert "held-out" in str(words)
     assert commands.run(["diagnose", str(tmp_path / "run")], None) == 0
     assert f"not recorded, so not checked: {words}" in capsys.readouterr().out
+
+
+class WithoutModuleList(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.Linear(4, 16), nn.Linear(16, 16)]
+        self.out = nn.Linear(16, 1)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = torch.tanh(layer(x))
+        return self.out(x)
+
+
+def test_layers_in_a_plain_list_are_not_registered(tmp_path):
+    first = findings(loop(tmp_path, WithoutModuleList()))[0]
+    assert first.cause == "not registered"
+    assert "16 × 4" in str(first)
+    assert "nn.ModuleList" in advice(first)
+
+
+def test_parameters_before_the_inputs_belong_to_somebody_else(tmp_path):
+    generator, critic = nn.Linear(4, 4), Net()
+    optimizer = torch.optim.SGD(critic.parameters(), lr=0.1)
+    with Recorder(critic, optimizer, folder=str(tmp_path)) as recorder:
+        for _ in range(20):
+            optimizer.zero_grad()
+            recorder.loss(critic(generator(torch.randn(8, 4))).square().mean()).backward()
+            optimizer.step()
+    assert "not registered" not in {finding.cause for finding in findings(read_trace(tmp_path))}
+
+
+def test_a_run_in_eval_mode_is_recorded_like_any_other(tmp_path):
+    model = Net()
+    model.eval()
+    trace = loop(tmp_path, model)
+    assert [layer.name for layer in trace.layers] == ["one", "two", "out"]
+    assert [layer.activation for layer in trace.layers] == ["tanh", "tanh", ""]
+    assert trace.column("delta/one").min() > 0
+
+
+def test_an_evaluation_with_gradients_leaves_no_number_behind(tmp_path):
+    def evaluate(number, model, *_):
+        model.eval()
+        model(torch.full((50, 4), 30.0))
+        model.train()
+
+    bare, seen = loop(tmp_path / "bare"), loop(tmp_path / "seen", watch=evaluate)
+    for name in ("spread/one", "mean/two", "input/largest", "delta/one", "loss"):
+        assert (bare.column(name) == seen.column(name)).all(), name
+
+
+def test_a_norm_over_one_value_lets_nothing_pass(tmp_path):
+    model = nn.Sequential(nn.Linear(4, 1), nn.LayerNorm(1), nn.Linear(1, 1))
+    first = findings(loop(tmp_path, model))[0]
+    assert (first.cause, first.layers, first.severity) == ("few values", ("1",), ERROR)
+    wide = nn.Sequential(nn.Linear(4, 2), nn.LayerNorm(2), nn.Linear(2, 1))
+    assert "few values" not in {finding.cause for finding in findings(loop(tmp_path / "wide", wide))}
+
+
+class Rooted(nn.Module):
+    """The square root of a sum of squares that is 0 for the first sample."""
+
+    def __init__(self):
+        super().__init__()
+        self.one, self.two = nn.Linear(4, 16), nn.Linear(16, 1, bias=False)
+
+    def forward(self, x):
+        return torch.sqrt(self.two(torch.relu(self.one(x)) * (x.sum(1, keepdim=True) != 0)) ** 2)
+
+
+def test_a_root_at_0_is_told_as_such_and_nothing_is_said_of_what_it_leaves(tmp_path):
+    x = torch.randn(50, 4)
+    x[0] = 0
+    trace = loop(tmp_path, Rooted(), data=(x, torch.ones(50, 1)))
+    (first, *rest) = findings(trace)
+    assert (first.cause, first.layers, first.step, rest) == ("undefined operation", ("two",), 0, [])
+    assert "sqrt" in advice(first)
+    assert not first.remedies
+    assert overcome(trace) == ()
+    assert not any("gradients of the layers" in str(line) for line in unseen(trace))
+
+
+def test_an_overflow_is_no_undefined_operation(tmp_path):
+    causes = [finding.cause for finding in findings(loop(tmp_path, lr=1e6, steps=40))]
+    assert "undefined operation" not in causes
+    assert {"not finite", "learning rate"} & {*causes}
+
+
+def test_a_run_that_learns_nothing_says_so_though_nothing_explains_it(tmp_path):
+    torch.manual_seed(0)
+    model, criterion = Net(), nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    with Recorder(model, optimizer, criterion, str(tmp_path)):
+        for _ in range(150):
+            optimizer.zero_grad()
+            x = torch.randn(64, 4)
+            criterion(model(x), torch.sin(x.sum(1, keepdim=True))[torch.randperm(64)]).backward()  # no input has its own target
+            optimizer.step()
+    (found,) = findings(read_trace(tmp_path))
+    assert (found.cause, found.severity) == ("nothing learned", NOTE)
+    assert "belongs to its target" in advice(found)
+    assert "nothing learned" not in {finding.cause for finding in findings(loop(tmp_path / "learns", steps=100))}
+
+
+def test_the_parts_of_an_attention_are_called_with_it(tmp_path):
+    model = nn.Sequential(nn.Unflatten(1, (4, 1)), nn.Linear(1, 8),
+                          nn.TransformerEncoderLayer(8, 2, 16, 0.0, batch_first=True), nn.Flatten(), nn.Linear(32, 1))  # fmt: skip
+    assert not any("never called" in str(line) for line in unseen(loop(tmp_path, model)))
+
+
+def test_a_few_dead_units_do_not_hide_a_layer_that_is_cut_off(tmp_path):
+    class Cut(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.one, self.two, self.side, self.out = nn.Linear(4, 16), nn.Linear(16, 16), nn.Linear(4, 16), nn.Linear(16, 1)
+
+        def forward(self, x):
+            return self.out(torch.relu(self.two(torch.tanh(self.one(x)))) * 0 + torch.relu(self.side(x)))
+
+    model = Cut()
+    with torch.no_grad():
+        model.side.bias[:9].fill_(-1e4)
+    found = {finding.cause: finding for finding in findings(loop(tmp_path, model))}
+    assert found["dead"].severity == NOTE
+    assert found["cut off"].layers == ("one", "two")

@@ -9,6 +9,10 @@ ADVICE = {
     "not finite": text(
         "Check the inputs of the line that computed this value; then make the learning rate smaller, or clip the gradient."
     ),
+    "undefined operation": text(
+        "Keep what goes into a square root, a norm, a logarithm or a division away from 0: torch.sqrt(x + 1e-8), and "
+        "log_softmax instead of log(softmax)."
+    ),
     "nothing counts": text("Give some samples a target that is neither ignored nor masked, or remove the mask."),
     "wrong sign": text("Subtract the gradient: switch this mistake off, or set maximize=False in your own optimizer."),
     "no step": text("Call optimizer.step() after loss.backward()."),
@@ -21,6 +25,7 @@ ADVICE = {
     "cleared": text("Call zero_grad() before backward(), not between backward() and step()."),
     "detached": text("Remove the detach() or no_grad(); if it is intended, leave the affected parameters out of the optimizer."),
     "not in the optimizer": text("Pass model.parameters() to the optimizer after all layers have been created."),
+    "not registered": text("Keep such layers in nn.ModuleList, nn.ModuleDict or nn.Sequential, and create them in __init__()."),
     "zero_grad": text("Set the gradients to zero before each backward pass."),
     "derivative of the output": text("Switch this mistake off, so that σ′ is evaluated at the input."),
     "pair": text("Choose an output activation and a loss that go together."),
@@ -31,6 +36,7 @@ ADVICE = {
     "target scale": text("Standardise the targets, and scale the predictions back."),
     "one target": text("Add samples with different targets."),
     "sorted": text("Shuffle the samples in every epoch."),
+    "no positions": text("Add positions to the tokens, learned or as sines, before the first attention."),
     "symmetric": text("Draw the initial weights at random."),
     "frozen": text("Unfreeze these parameters."),
     "few values": text("Use larger batches or more units, or remove the normalisation layer."),
@@ -60,6 +66,10 @@ ADVICE = {
     "saturated": text("Start with smaller weights, or add normalisation layers."),
     "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout may also help."),
     "too small": text("Add units, or another hidden layer."),
+    "nothing learned": text(
+        "Check whether each input still belongs to its target, and whether the model can see what the target depends on: "
+        "attention, for example, cannot tell positions apart unless they are encoded. Otherwise train for longer."
+    ),
     "solved": text("There is nothing left to do here except test the network on samples it has not seen."),
     "floor": text("More training will not help; different inputs, more units or different data may."),
     "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.insight.flow.neighbours import bend
+from engine.insight.flow.order import undecidable
 from engine.insight.flow.probe import MOST
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
@@ -42,7 +43,8 @@ class Facts:
     the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
     and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
     many time steps gradients reach back where that is less than the `length` of the sequences, else 0. All losses are those of
-    the whole data, or of as many samples as a `Probe` takes. `experiment` is empty
+    the whole data, or of as many samples as a `Probe` takes. `undecidable` is the share of the targets that a network cannot tell
+    because it does not know the order of its positions. `experiment` is empty
     for a recorded run; there `baseline` may be no more than the first loss: then it is not `measured`.
     """
 
@@ -59,6 +61,7 @@ class Facts:
     experiment: Experiment = Experiment()
     targets: Targets = Targets()
     measured: bool = True
+    undecidable: float = 0.0
 
     @property
     def batches(self) -> float:
@@ -83,6 +86,7 @@ def facts(experiment: Experiment) -> Facts:
         float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
         len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
         checked.warnings, _window(checked), checked.table.length, experiment, _targets(checked, batch),
+        undecidable=undecidable(checked),
     )  # fmt: skip
 
 

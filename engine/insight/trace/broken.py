@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 import numpy as np
 
+SOUND = 1e4  # sizes far from where a number overflows, in half precision too
 NOT_TOLD = ("seconds", "baseline", "zero", "held_out", "along", "left", "clip", "scale")
 
 
@@ -27,8 +28,12 @@ def not_finite(trace: Trace, end: int) -> Finding | None:
     place = int(rows[0])
     broken = {name for name, row in zip(names, bad, strict=True) if row[place]}
     layer, where, words = _first(trace, broken)
+    undefined = _undefined(trace, place, layer, broken)
     evidence = ((text("loss"), f"{trace.column('loss')[place]:.3g}"), (text("learning rate"), f"{trace.column('rate')[place]:.3g}"))
     told = {"where": where, "layer": layer} if layer else {}
+    if undefined:
+        places = (layer,) if layer else ()
+        return Finding("undefined operation", ERROR, undefined, {"layer": layer}, places, int(trace.steps[place]), evidence)
     return Finding("not finite", ERROR, words, told, (layer,) if layer else (), int(trace.steps[place]), evidence, REMEDIES)
 
 
@@ -53,6 +58,31 @@ def _first(trace: Trace, broken: set[str]) -> tuple[str, str, str]:
         if found is not None:
             return _owner(found, layers), where, told
     return "", "", text("A value is not finite; the recording does not show which layer it came from.")
+
+
+def _undefined(trace: Trace, place: int, layer: str, broken: set[str]) -> str:
+    """The sentence for an operation outside of the layers that made it out of sound numbers, such as the square root of 0 or its
+    slope; "" where numbers had grown, or came from elsewhere."""
+    names = [known.name for known in trace.layers]
+    outputs = [f"{kind}/{name}" for kind in ("mean", "spread") for name in names]
+    earlier = [name for name in trace.columns if name.startswith("param/") or name in ("input/largest", *outputs)]
+    if not names or broken.intersection(earlier) or np.isfinite(trace.column("scale")[place]):
+        return ""
+    after = [f"delta/{name}" for name in names[names.index(layer) + 1 :]] if layer in names else []
+    sizes = [abs(float(trace.column(name)[place])) for name in [*earlier, *after] if name not in broken]
+    if any(size > SOUND for size in sizes):
+        return ""
+    if "loss" in broken:
+        return text(
+            "The loss was not finite, although the outputs of all layers were finite and not large: an operation after them is "
+            "undefined there, such as the logarithm of 0 or a division by 0."
+        )
+    if f"delta/{layer}" not in broken:
+        return ""
+    return text(
+        "The gradient of {layer} was not finite, although everything before it was finite and not large: an operation between "
+        "{layer} and the loss has no finite derivative there, such as a square root or a norm at 0."
+    )
 
 
 def _owner(parameter: str, layers: list[str]) -> str:

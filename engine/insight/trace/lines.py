@@ -66,6 +66,7 @@ LINES = {
     way.RIGHT_DERIVATIVE: "# evaluate the derivative of the activation at its input",
     way.KERNELS: 'nn.Conv1d(channels, channels, 2 * reach + 1, padding="same"),  # or the same kernel with dilation=2, 4, 8',
     way.ATTEND: "x = attention(x, x, x, need_weights=False)[0]  # attention = nn.MultiheadAttention(units, 1, batch_first=True)",
+    way.POSITIONS: "x = x + positions.weight[: x.shape[1]]  # positions = nn.Embedding(length, units)",
     way.AVERAGE: "x = x.mean(dim=1)  # over all positions, instead of x[:, -1]",
     way.SCALED: "scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5",
 }

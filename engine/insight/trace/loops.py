@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
-from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, falling, losses, number, stuck
+from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.reading import MUCH, STUCK, Seen, falling, losses, number, stuck
 from engine.insight.trace.seen import clipped_norms
 from engine.library.rule import Array
 from engine.model.problem import text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
 
 LEAST = 3  # recorded steps
+ENOUGH = 6  # observations without a better prediction than a constant one
 MOSTLY = 0.9  # of the steps
 TOO_SMALL = 1e-3  # of the usual gradient: a step may be lost in rounding
 ROUNDING = 1e-5  # of a weight: steps not far above what single precision resolves may be lost where weights are larger
@@ -36,12 +37,25 @@ def never_stepped(trace: Trace) -> tuple[Finding, ...]:
     return (Finding("no step", ERROR, words, {"count": trace.passes}, evidence=((text("backward passes"), str(trace.passes)),)),)
 
 
+def nothing_learned(known: Facts, seen: Seen) -> tuple[Finding, ...]:
+    """The loss stands at a constant prediction's, and no cause was found in what is recorded: then it lies elsewhere."""
+    least = STUCK * known.baseline
+    if not known.measured or len(seen) < ENOUGH or not all(one.loss > least for one in seen[-ENOUGH:]):
+        return ()
+    words = text(
+        "The predictions are still no better than a constant one, and nothing that was recorded explains it: the layers pass "
+        "signal and gradient, and the weights move."
+    )
+    return (Finding("nothing learned", NOTE, words, step=seen[-1].step, evidence=losses(known, seen)),)
+
+
 def loop_faults(trace: Trace, end: int, known: Facts, seen: Seen) -> tuple[Finding, ...]:
     """What is wrong with the loop, judged by the steps recorded up to a place."""
     if end + 1 < LEAST:
         return ()
     checks = (
-        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _detached, _unheld, _clipped, _never_moved, _frozen,
+        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _detached, _unregistered, _unheld, _clipped,
+        _never_moved, _frozen,
     )  # fmt: skip
     return tuple(finding for check in checks if (finding := check(trace, end, known, seen)) is not None)
 
@@ -135,6 +149,20 @@ def _clipped(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None
     words = text("Clipping limits the steps too much: the gradient norm is {norm}, but it is clipped to {limit}.")
     told = {"norm": number(before), "limit": number(after)}
     return Finding("clipping", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _unregistered(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Parameters that a forward pass uses and that the model does not know."""
+    shapes = trace.told.unregistered
+    if not shapes:
+        return None
+    words = text(
+        "The forward pass uses parameters that the model does not contain (of the shapes {shapes}), so the optimizer never "
+        "changes them: layers in a plain list or dict, or created in forward(), are not registered."
+    )
+    told = {"shapes": _listed(tuple(" × ".join(map(str, shape)) or "1" for shape in shapes))}
+    evidence = ((text("parameters that are not registered"), str(len(shapes))), *losses(known, seen))
+    return Finding("not registered", _grave(known, seen), words, told, step=seen[0].step, evidence=evidence)
 
 
 def _unheld(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:

@@ -3,6 +3,7 @@ is compared with like: the same layer in repeated blocks."""
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import Seen, falling, losses, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, falling, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.library.rule import Array
 from engine.model.problem import text
@@ -73,6 +74,23 @@ def dead_units(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | No
         tuple((name, f"{share:.0%}") for share, name in shares),
         (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE), measured=int(trace.steps[end]),
     )  # fmt: skip
+
+
+def single_values(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Layers that normalise one value: it is its own mean, and nothing is left of it."""
+    layers = tuple(
+        layer.name for layer in trace.layers
+        if layer.type == "LayerNorm" and {math.prod(shape) for shape in layer.parameters.values()} == {1}
+    )  # fmt: skip
+    if not layers:
+        return None
+    words = text(
+        "A norm over a single value leaves nothing but its bias: the output of {layers} is the same for every sample, and neither "
+        "signal nor gradient passes."
+    )
+    learns = known.measured and seen[-1].loss < MUCH * known.baseline
+    return Finding("few values", WARNING if learns else ERROR, words, {"layers": _listed(layers)}, layers, int(trace.steps[0]),
+                   losses(known, seen), (way.WITHOUT_NORM,), measured=int(trace.steps[end]))  # fmt: skip
 
 
 def _since(trace: Trace, column: str, end: int, holds: object) -> int:

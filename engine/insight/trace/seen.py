@@ -61,7 +61,7 @@ def unseen(trace: Trace) -> tuple[Problem, ...]:
     found = [*_called(trace), *_recurrent(trace), *_troubles(trace)]
     if not len(trace.steps):
         return tuple(found)
-    held = [name for name, values in trace.columns.items() if np.isfinite(values).any()]
+    held = [name for name, values in trace.columns.items() if np.isfinite(values).any() or trace.broken(name).any()]
     found += [
         _words(words)
         for column, words in UNSEEN
@@ -73,18 +73,24 @@ def unseen(trace: Trace) -> tuple[Problem, ...]:
 
 
 def _called(trace: Trace) -> list[Problem]:
-    told, found = trace.told, []
+    told, found = trace.told, list[Problem]()
+    uncalled = tuple(name for name in told.uncalled if not _within(name, trace))
     if not trace.layers and not trace.of_weights and (len(trace.steps) or trace.passes):
         found.append(
             _words(text("the layers, because none was called (perhaps the model was compiled before the recorder was attached)"))
         )
-    elif told.uncalled:
-        found.append(_words(text("layers that were never called ({names})"), names=_listed(told.uncalled)))
+    elif uncalled:
+        found.append(_words(text("layers that were never called ({names})"), names=_listed(uncalled)))
     if trace.layers and told.watched is False:
         reason = text("which functions (other than modules) follow the layers: the model was compiled")
         other = text("which functions (other than modules) follow the layers: the model itself was not called")
         found.append(_words(reason if told.compiled else other))
     return found
+
+
+def _within(name: str, trace: Trace) -> bool:
+    """Whether a layer is part of one that was called and uses its weights without calling it, as attention does."""
+    return any(name.startswith(f"{layer.name}.") for layer in trace.layers)
 
 
 def _recurrent(trace: Trace) -> list[Problem]:

@@ -15,8 +15,8 @@ from engine.insight.diagnosis.finding import NOTE, Finding, left_behind
 from engine.insight.diagnosis.state import FALL, fall
 from engine.insight.flow.depth import DepthHistory, DepthProfile
 from engine.insight.trace.broken import not_finite as first_broken
-from engine.insight.trace.loops import loop_faults, never_stepped
-from engine.insight.trace.parts import attention, cut_off, dead_units, line_of
+from engine.insight.trace.loops import loop_faults, never_stepped, nothing_learned
+from engine.insight.trace.parts import attention, cut_off, dead_units, line_of, single_values
 from engine.library.rule import Array, Shape
 from engine.model.problem import Problem
 
@@ -32,7 +32,8 @@ LEADS_THERE = (
     "exploding by depth",
     "exploding through time",
 )  # to what is not finite
-HIDES = ("vanishing by depth", "dead", "cleared", "detached", "initial scale")  # the causes of gradients that are cut off
+# The causes of gradients that are cut off.
+HIDES = ("vanishing by depth", "few values", "dead", "cleared", "detached", "initial scale")
 AT_TIMES = (
     "seconds",
     "baseline",
@@ -63,7 +64,8 @@ class Told:
     `watched` says whether calls of functions were seen (None: an older recorder, which guessed), `compiled` whether the model ran
     compiled. `uncalled` are layers that no forward pass used, `unheld` parameters that no optimizer holds, `foreign` counts
     parameters of the optimizers that are not the model's. `softmax`: the criterion takes logits and was given probabilities.
-    `faults` are what went wrong in the recorder itself.
+    `faults` are what went wrong in the recorder itself. `unregistered` are the shapes of parameters that the model uses without
+    knowing them.
     """
 
     watched: bool | None = None
@@ -73,6 +75,7 @@ class Told:
     foreign: int = 0
     softmax: bool = False
     faults: tuple[str, ...] = ()
+    unregistered: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -329,11 +332,13 @@ def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Fin
     whole.sort(
         key=lambda finding: finding.cause != "vanishing by depth" or finding.step > trace.steps[0]
     )  # what began so has no cause here
-    parts = [found for check in (dead_units, attention, cut_off) if (found := check(trace, end, known, seen)) is not None]
-    if any(finding.cause in HIDES for finding in (*loop, *whole, *parts)):
+    checks = (single_values, dead_units, attention, cut_off)
+    parts = [found for check in checks if (found := check(trace, end, known, seen)) is not None]
+    if any(finding.cause in HIDES and finding.severity != NOTE for finding in (*loop, *whole, *parts)):
         parts = [finding for finding in parts if finding.cause != "cut off"]
     from_start = [finding for finding in parts if finding.step <= trace.steps[0] and finding.severity != NOTE]
-    return (*loop, *from_start, *whole, *(finding for finding in parts if finding not in from_start))
+    told = (*loop, *from_start, *whole, *(finding for finding in parts if finding not in from_start))
+    return told if any(finding.severity != NOTE for finding in told) else (*told, *nothing_learned(known, seen))
 
 
 def _by_ratio(known: Facts, seen: Sequence[Observation]) -> tuple[Finding, ...]:
@@ -350,5 +355,7 @@ def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     if not len(trace.steps):
         return ()
     known, seen = facts(trace), observations(trace, upto)
-    past = (finding for count in range(1, len(seen)) for finding in _judged(trace, known, seen[:count]))
+    broken = first_broken(trace, trace.place(seen[-1].step))
+    whole = [one for one in seen if broken is None or one.step < broken.step]  # what is not a number is neither dead nor alive
+    past = (finding for count in range(1, min(len(whole) + 1, len(seen))) for finding in _judged(trace, known, seen[:count]))
     return left_behind(past, findings(trace, upto))

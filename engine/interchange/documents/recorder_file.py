@@ -5,7 +5,9 @@ from __future__ import annotations
 from resources import FOLDER
 
 PACKAGE = "bpx_record"
-MODULES = ("hooks", "measures", "functions", "losses", "layers", "replays", "folder", "steps", "trainers", "recorder")
+MODULES = (
+    "hooks", "measures", "functions", "losses", "layers", "replays", "folder", "steps", "trainers", "unregistered", "recorder",
+)  # fmt: skip
 
 
 def recorder_source() -> bytes:

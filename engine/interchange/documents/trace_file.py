@@ -80,7 +80,7 @@ def _told(manifest: dict[str, Any]) -> Told:
     return Told(
         manifest.get("watched"), manifest.get("compiled", False), tuple(manifest.get("uncalled", ())),
         tuple(manifest.get("unheld", ())), manifest.get("foreign", 0), manifest.get("softmax", False),
-        tuple(manifest.get("faults", ())),
+        tuple(manifest.get("faults", ())), tuple(map(tuple, manifest.get("unregistered") or ())),
     )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def _layer_schema(name: dict[str, Any], count: dict[str, Any]) -> dict[str, Any]
 def schema() -> dict[str, Any]:
     """The JSON Schema of the manifest (draft 2020-12)."""
     name, count = {"type": "string", "minLength": 1, "maxLength": 400}, {"type": "integer", "minimum": 0, "maximum": 2**31}
-    layer = _layer_schema(name, count)
+    layer, shape = _layer_schema(name, count), {"type": "array", "items": count, "maxItems": 8}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Backprop Explorer trace",
@@ -189,7 +189,8 @@ def schema() -> dict[str, Any]:
             "foreign": count,
             "faults": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
             **{key: {"type": "array", "items": name, "maxItems": 20_000} for key in ("frozen", "unheld", "uncalled")},
-            "shapes": {"type": ["array", "null"], "items": {"type": "array", "items": count, "maxItems": 8}, "maxItems": 2},
+            "shapes": {"type": ["array", "null"], "items": shape, "maxItems": 2},
+            "unregistered": {"type": ["array", "null"], "items": shape, "maxItems": 20_000},
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
     }

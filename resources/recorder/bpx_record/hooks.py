@@ -29,12 +29,16 @@ class Hook:
         """Call the function; None if that failed."""
         if torch.jit.is_tracing() or torch.compiler.is_exporting():
             return None
-        try:
-            with torch.no_grad(), torch._C.DisableTorchFunction():
-                return self.function(*args)
-        except Exception as error:
-            self.faults.note(self.place, error)
-            return None
+        with torch._C.DisableTorchFunction():
+            around, self.faults.building = self.faults.building, torch.is_grad_enabled()
+            try:
+                with torch.no_grad():
+                    return self.function(*args)
+            except Exception as error:
+                self.faults.note(self.place, error)
+                return None
+            finally:
+                self.faults.building = around
 
     def __deepcopy__(self, memo):
         return silent()
@@ -44,10 +48,11 @@ class Hook:
 
 
 class Faults:
-    """What went wrong while recording, each place and kind once, with how often."""
+    """What went wrong while recording, each place and kind once, with how often; `building`: whether gradients can come back to
+    where the hook that runs now was called."""
 
     def __init__(self):
-        self.found, self.new = {}, False
+        self.found, self.new, self.building = {}, False, False
 
     def note(self, place, error):
         """Remember a fault."""

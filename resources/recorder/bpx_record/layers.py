@@ -74,7 +74,7 @@ class Layers:
         self.own = {name: own_parameters(module) for module, name in self.names.items()}
         self.order, self.kinds, self.silence = [], {}, {}
         self.origins = Origins(self._applied)
-        self.watched, self._watch, self._entered = False, None, None
+        self.watched, self._watch, self._entered, self._rehearsed = False, None, None, False
         self.handles = []
         for module, name in self.names.items():
             self.handles.append(module.register_forward_hook(book.faults.hook(f"forward of {name}", self._seen)))
@@ -96,9 +96,17 @@ class Layers:
     def _enter(self, module, inputs):
         if self.book.recomputing():
             return
-        if self._watch is None and self.book.on and module.training:
+        if self._watch is None and self._entered is None and self.book.on and self._counts(module):
+            if module.training and self._rehearsed:
+                self.clear()
+            self._rehearsed = not module.training
             self._entered = module
             self.begin()
+
+    def _counts(self, module):
+        """Whether a pass is one of the training: people train in eval() too, but not without gradients. Where the same model is
+        then trained in train(), what it did in eval() was an evaluation."""
+        return module.training or self.book.faults.building
 
     def begin(self):
         """Watch the calls from here on."""
@@ -112,6 +120,8 @@ class Layers:
         if module is self._entered and not self.book.recomputing():
             self._entered = None
             self.end()
+        if module is self.model and self.book.on and self.book.faults.building:
+            self.book.passed(tensors_in(inputs), tensors_in(output))
 
     def end(self):
         """Watch no longer."""
@@ -177,7 +187,7 @@ class Layers:
     def _seen(self, module, inputs, output):
         """After a layer's forward pass."""
         name = self.names[module]
-        if not self.book.on or not module.training:
+        if not self.book.on or not self._counts(module):
             return
         outputs = tensors_in(output)
         if not outputs:
@@ -209,7 +219,7 @@ class Layers:
         self._moments.setdefault(name, []).append(now)
 
     def _function_seen(self, module, inputs, output):
-        if self.book.on and module.training and inputs and not self.book.recomputing() and not transformed():
+        if self.book.on and self._counts(module) and inputs and not self.book.recomputing() and not transformed():
             self.origins.function(function_of(module), inputs[0], output)
 
     def _applied(self, name, function, result):

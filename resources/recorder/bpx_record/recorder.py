@@ -13,6 +13,7 @@ from bpx_record.measures import norm
 from bpx_record.replays import Replays, described
 from bpx_record.steps import Parameters, inner, scaler_above, with_closure
 from bpx_record.trainers import callback_of
+from bpx_record.unregistered import unregistered
 
 KINDS, ATTENTION = ("delta", "mean", "spread", "idle"), ("entropy/", "logit/")
 TOTALS = ("loss", "baseline", "zero", "held_out", "along", "left", "clip", "scale", "input/largest", "input/spread")
@@ -46,7 +47,8 @@ class Recorder:
             self.model._compiled_call_impl is not None)  # fmt: skip
         self.folder, self._file, self.step, self.rows, self.passes = None, None, 0, 0, 0
         self.on, self.changed, self._ended = False, False, False
-        self._held, self._looked, self._told, self._judging = [], 0, {"shapes": None, "softmax": False}, False
+        self._held, self._looked, self._judging = [], 0, False
+        self._told = {"shapes": None, "softmax": False, "unregistered": None}
         self._loss_of, self._seconds = None, 0.0
         if optimizer is not None:
             self.attach(optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])
@@ -130,6 +132,12 @@ class Recorder:
                 self._compiled = "_dynamo" in frame.f_code.co_filename
                 frame = frame.f_back
         return self._compiled
+
+    def passed(self, inputs, outputs):
+        """A forward pass of the whole model; the first shows which parameters it uses."""
+        if self._told["unregistered"] is None and any(tensor.requires_grad for tensor in outputs):
+            self._told["unregistered"] = unregistered(self.model, inputs, outputs, self._held_ids)
+            self.changed = True
 
     # losses --------------------------------------------------------------------------------------------
 

@@ -55,7 +55,8 @@ def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, .
 CHECKS = (
     Row(mistakes.nothing_counts), Row(mistakes.wrong_sign), Row(mistakes.not_zeroed), Row(mistakes.derivative),
     Row(start.pair), Row(limits.unreachable, 2), Row(start.scale), Row(limits.target_scale), Row(start.same_answer),
-    Row(mistakes.order), Row(limits.twins), Row(mistakes.frozen, 2), Row(mistakes.few_values, 2), Row(mistakes.dropout, 2),
+    Row(mistakes.order), Row(limits.twins), Row(positions.unordered), Row(mistakes.frozen, 2), Row(mistakes.few_values, 2),
+    Row(mistakes.dropout, 2),
     Row(attention.saturated), Row(start.start), Row(limits.output, 2), Row(mistakes.decay, 2), Row(updates.rate, 2),
     Row(limits.bottleneck, 3), Row(units.dead, 2),
     Row(limits.cancels, 2), Row(flow.fading_depth, 2), Row(flow.growing_depth, 2), Row(flow.fading_time, 2),

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, noise_is_left, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, explainable, idle, losses, noise_is_left, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
 from engine.insight.diagnosis.state import BLOCKED, FALL, FLOOR, NOISE, PLATEAU, fall, solved, state_of
@@ -230,9 +230,11 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
 
 
 def bottleneck(known: Facts, seen: Seen) -> Finding | None:
-    """A layer of one unit, and what is left depends on the inputs."""
+    """A layer of one unit, and what is left depends on the inputs. A unit that is always 0 is a cause of its own."""
     single = tuple(node.id for node in hidden(known.experiment.network) if node.units == 1 and node.activation.name != "identity")
     if not single or not explainable(seen) or len(seen) < 6 or seen[-1].loss < MUCH * known.baseline or fall(seen) > 0.2:
+        return None
+    if any(share == 1 and name in single for share, name in idle(seen[-1], ("relu",))):
         return None
     return Finding(
         "too small",

@@ -1,4 +1,5 @@
-"""Positions of the inputs that no gradient reaches: outside of what kernels, pools and masks let the loss see."""
+"""Positions of the inputs: those that no gradient reaches, outside of what kernels, pools and masks let the loss see; and their
+order, where the network does not know it."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ import numpy as np
 from engine.insight.diagnosis.checks.attention import SHARP
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import Seen, late, losses, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.flow.depth import VANISHING
 from engine.library.rule import Array
 from engine.model.problem import text
 
+FEW, MANY = 0.02, 0.2  # of the targets
 SOON = 6  # observations: as many as one who opens the panel later is given of the past
 
 
@@ -37,6 +39,20 @@ def unreached(known: Facts, seen: Seen) -> Finding | None:
             (way.KERNELS, way.ATTEND, way.AVERAGE),
         )
     return None
+
+
+def unordered(known: Facts, seen: Seen) -> Finding | None:
+    """Attention that is not told where its tokens stand, for targets that depend on it."""
+    last, share = seen[-1], known.undecidable
+    if share < FEW or last.step == 0 or last.loss < MUCH * known.baseline:
+        return None
+    layers = tuple(node.id for node in known.experiment.network.nodes if node.type == "attention")
+    words = text(
+        "The network cannot tell the positions apart: shuffling the tokens at most shuffles its outputs. But {share} of the "
+        "targets depend on the order."
+    )
+    return Finding("no positions", ERROR if share >= MANY else WARNING, words, {"share": f"{share:.0%}"}, layers, last.step,
+                   losses(known, seen), (way.POSITIONS,))  # fmt: skip
 
 
 _NONE = text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.insight.diagnosis.checks.mistakes import wrong_sign
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, stands, stuck
@@ -119,8 +120,8 @@ def swinging(known: Facts, seen: Seen) -> Finding | None:
 def slow(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any change in five observations, with small steps, while there is much to learn."""
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
-    if last.slope is not None and state_of(known, seen) != SLOW:
-        return None
+    if (last.slope is not None and state_of(known, seen) != SLOW) or wrong_sign(known, seen) is not None:
+        return None  # larger steps would only climb faster
     if len(sizes) < 3 or not last.loss >= MUCH * known.baseline or max(sizes) > 0.3:  # nan where the loss has no target
         return None
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and stands(known, seen, 0.6))):

@@ -18,7 +18,7 @@ from engine.insight.diagnosis.remedies.layers import (
     scaled,
     wider,
 )  # fmt: skip
-from engine.insight.diagnosis.remedies.positions import attend, average, larger_kernels
+from engine.insight.diagnosis.remedies.positions import attend, average, larger_kernels, with_positions
 from engine.insight.diagnosis.remedies.remedy import Remedy
 from engine.insight.diagnosis.remedies.training import (
     DROPOUT,
@@ -190,6 +190,12 @@ REMEDIES = {
             text("Attention before the output"),
             text("Every position can look at every other, however far away; learned positions tell them apart."),
             attend,
+        ),
+        Remedy(
+            way.POSITIONS,
+            text("Positions"),
+            text("A learned vector for each position is added to its token, so that attention knows their order."),
+            with_positions,
         ),
         Remedy(
             way.AVERAGE,

@@ -18,4 +18,4 @@ ZERO_GRAD, RIGHT_SIGN, RIGHT_DERIVATIVE = "zero-grad", "right-sign", "right-deri
 RELU_RESIDUAL, RELU_SLOWER = f"{RELU_HE}+{RESIDUAL}", f"{RELU_HE}+{LOWER_RATE}"
 NO_DECAY_SLOWER = f"{NO_DECAY}+{LOWER_RATE}"
 SCALED, WARM_UP = "scaled", "warm-up"
-KERNELS, ATTEND, AVERAGE = "larger-kernels", "attend", "average-positions"
+KERNELS, ATTEND, AVERAGE, POSITIONS = "larger-kernels", "attend", "average-positions", "positions"

@@ -11,6 +11,8 @@ from engine.library.layers.convolution import KERNEL, SAME
 from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, Node, Wire
 
+FIRST = ("embedding", "one_hot", "dense")  # what tokens become
+
 
 def larger_kernels(experiment: Experiment) -> Experiment | None:
     """Kernels over a line of positions so long that all convolutions together reach from its one end to the other."""
@@ -49,6 +51,25 @@ def attend(experiment: Experiment) -> Experiment | None:
         wires=(*wires, *(Wire(*ends, DIRECT) for ends in path)),
     )
     return carried(experiment, drawing.fitted(drawn), {before[0].weight: last.weight})
+
+
+def with_positions(experiment: Experiment) -> Experiment | None:
+    """A vector for each position, added to what the tokens become first: an embedding, a dense layer, or the inputs themselves."""
+    network = experiment.network
+    first = network.inputs()[0]
+    after = [network.node(wire.target) for wire in network.wires if wire.source == first.id]
+    start = after[0] if len(after) == 1 and after[0].type in FIRST else first
+    if start.positions < 2 or any(node.type == "positions" for node in network.nodes):
+        return None
+    place = Node(network.free_id(f"{start.id}_pos"), "positions", start.units, grid=start.grid)
+    moved = {wire: replace(wire, source=place.id) for wire in network.wires if wire.source == start.id}
+    nodes = tuple(part for node in network.nodes for part in ((node, place) if node.id == start.id else (node,)))
+    drawn = replace(
+        network,
+        nodes=tuple(replace(node, position=None) for node in nodes),
+        wires=(*(moved.get(wire, wire) for wire in network.wires), Wire(start.id, place.id, DIRECT)),
+    )
+    return carried(experiment, drawing.fitted(drawn), {old.weight: new.weight for old, new in moved.items()})
 
 
 def average(experiment: Experiment) -> Experiment | None:

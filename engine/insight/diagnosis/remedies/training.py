@@ -43,12 +43,11 @@ def rate(factor: float) -> Edit:
 
 
 def adam(experiment: Experiment) -> Experiment | None:
-    """Adam at rate 0.01; weight decay and everything else stays."""
+    """Adam at rate 0.01; weight decay, the direction and everything else stays."""
     if experiment.optimizer.name in ("adam", "adamw"):
         return None
-    decay = experiment.optimizer.settings.get("weight_decay")
-    settings = {"learning_rate": 0.01} | ({} if decay is None else {"weight_decay": decay})
-    return replace(experiment, optimizer=Choice("adam", settings))
+    kept = {name: value for name, value in experiment.optimizer.settings.items() if name in ("weight_decay", "maximize")}
+    return replace(experiment, optimizer=Choice("adam", {"learning_rate": 0.01, **kept}))
 
 
 def decay(experiment: Experiment) -> Experiment | None:
