@@ -11,6 +11,7 @@ from engine.insight.diagnosis.trend import Trend
 from engine.runtime.breakpoints import DONE, LOSS_REACHED, Stop
 from engine.runtime.debugger import Debugger
 from gui.session.lookout import Lookout
+from gui.session.preparing import Preparing
 from gui.session.speeds import EASE, Speed
 from gui.session.tachometer import Tachometer
 
@@ -37,6 +38,7 @@ class Run(QObject):
         self.watchful = True
         self._lookout = Lookout()
         self._tachometer = Tachometer()
+        self._preparing = Preparing(session)
         self._stands: tuple[Debugger, int, Trend] | None = None
         self._since, self._due = 0.0, 0.0  # when the last turn was, and what has become due since
         self._timer = QTimer(self)

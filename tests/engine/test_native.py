@@ -463,6 +463,27 @@ class TestTape:
         NativeTape(calls[-1:]).loop(5, 9)
         assert np.isnan(taint)
 
+    def test_what_is_translated_bit_by_bit_is_what_is_translated_at_once(self):
+        """Joined calls, a sum whose terms nobody keeps and one without a counterpart, cut at every place."""
+        x, y, out, terms, total = draw(40), draw(40), np.zeros(40), np.zeros(40), np.zeros(())
+        calls = [
+            (np.negative, (x, out)), (np.exp, (out, out)), (np.add, (out, 1.0, out)), (np.reciprocal, (out, out)),
+            (np.multiply, (x, y, terms)), (np.add.reduce, (terms, None, None, total)), (np.cbrt, (x, y)), (np.tanh, (y, out)),
+        ]  # fmt: skip
+        whole = NativeTape(calls)
+        told = [field for field in ROW.names if field != "work"]
+        assert len(whole.table) == 3
+        for cut in range(len(calls) + 1):
+            tape = NativeTape(calls)
+            tape.run(0, cut)
+            tape.run(cut, len(calls))
+            assert tape.prepare(0.0)
+            assert all(np.array_equal(tape.table[field], whole.table[field]) for field in told)
+            assert tape.foreign == whole.foreign
+            assert len(set(tape.table["work"])) == 1, "all work in the room that is there now"
+        assert not NativeTape(calls).prepare(0.0)
+        assert NativeTape(calls).prepare(60.0)
+
     def test_a_flag_is_not_lost_where_finite_data_are_brought_in(self):
         step, x, taint = np.zeros(()), np.zeros(3), np.zeros(())
         born = BORN["reciprocal"](step, np.zeros(3), x)

@@ -69,6 +69,10 @@ STEP = _Step()
 class Tape(Protocol):
     """Calls in order, ready to be executed; made by a backend in its own way."""
 
+    def prepare(self, seconds: float) -> bool:
+        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
+        ...
+
     def run(self, start: int, stop: int) -> None:
         """Execute the calls start ... stop-1."""
         ...
@@ -84,6 +88,10 @@ class NumpyTape:
     def __init__(self, calls: list[Call]) -> None:
         self._calls = calls
         self._loop: Callable[[int, int], None] | None = None
+
+    def prepare(self, seconds: float) -> bool:
+        """There is nothing to make."""
+        return True
 
     def run(self, start: int, stop: int) -> None:
         """Execute the calls start ... stop-1."""

@@ -24,6 +24,10 @@ class Backend(Protocol):
 
     name: str
 
+    def prepare(self, seconds: float) -> bool:
+        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
+        ...
+
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""
         ...
@@ -88,6 +92,10 @@ class Executor:
     def whole(self) -> Tape:
         """A training step, with what is called before and after it."""
         return self._planned[1]
+
+    def prepare(self, seconds: float) -> bool:
+        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
+        return self._singles.prepare(seconds)
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,11 @@ class Pattern:
     name: str
     operands: str
     calls: tuple[tuple[np.ufunc, str], ...]
+
+    @cached_property
+    def functions(self) -> tuple[np.ufunc, ...]:
+        """What is called."""
+        return tuple(function for function, _ in self.calls)
 
 
 PATTERNS = (
@@ -47,15 +53,15 @@ STARTS: dict[Callable[..., Any], list[Pattern]] = {
 
 def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
     """How many calls from the first on, which is one of STARTS, are one function, and its row; None if they are not."""
-    for pattern in STARTS[calls[0][0]]:
-        found = _bound(pattern, calls)
-        if found is not None:
-            made = whole(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
-            return None if made is None else (len(pattern.calls), made)
+    made = tuple(function for function, _ in calls)
+    for pattern in STARTS[made[0]]:
+        if made[: len(pattern.calls)] == pattern.functions and (found := _bound(pattern, calls)) is not None:
+            row = whole(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
+            return None if row is None else (len(pattern.calls), row)
     return None
 
 
-def summed(calls: Sequence[Call], uses: Counter[int]) -> tuple[int, Row] | None:
+def summed(calls: Sequence[Call], uses: Callable[[int], int]) -> tuple[int, Row] | None:
     """How many calls from the first on are sums of products or of squared differences, and their row; None if they are not.
 
     The terms are not kept: `uses`, how often all calls name a piece of memory, tells whether others read them.
@@ -69,7 +75,7 @@ def summed(calls: Sequence[Call], uses: Counter[int]) -> tuple[int, Row] | None:
         inner = [argument for _, later in making[1:] for argument in later]
         if any(argument is not terms for argument in (*inner, arguments[0])):
             continue
-        if named(calls[:count])[memory(terms)] < uses[memory(terms)]:
+        if named(calls[:count])[memory(terms)] < uses(memory(terms)):
             continue
         try:
             row = reduced(CODE[name], arguments, x, y)
@@ -98,8 +104,6 @@ def memory(array: Array) -> int:
 
 def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
     found: dict[str, Array] = {}
-    if len(calls) < len(pattern.calls) or any(calls[place][0] is not one for place, (one, _) in enumerate(pattern.calls)):
-        return None
     for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
         for argument, letter in zip(arguments, letters, strict=True):
             if np.shape(argument) != (calls[0][1][-1].shape if letter.islower() else ()):

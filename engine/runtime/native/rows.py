@@ -127,7 +127,8 @@ def _row(code: int, dimensions: list[Dimension], arrays: list[Array], k: int = 0
     padded = [(1, *[0] * len(arrays))] * (3 - len(dimensions)) + dimensions
     missing = 3 - len(arrays)
     strides = [[d[1 + operand] for d in padded] for operand in range(len(arrays))] + [[0, 0, 0]] * missing
-    pointers = [_at(array) for array in arrays] + [_at(arrays[-1])] * missing
+    pointers = [*map(_at, arrays)]
+    pointers += pointers[-1:] * missing
     return (code, [d[0] for d in padded], strides, k, [*along, *[0] * (3 - len(along))], pointers, 0, [0, 0, 0]), arrays
 
 
@@ -151,14 +152,15 @@ def whole(code: int, out: Array, *operands: Array) -> Row | None:
     if made is None or len(operands) <= 2:
         return made
     _check(out, *operands[2:])
-    (_, extents, strides, *rest, _), arrays = made
+    (_, extents, strides, *rest, (at, *others), work, _), arrays = made
     contiguous = extents[:2] == [1, 1] and strides == [[0, 0, 1]] * 3
     if not contiguous or any(x.shape and _strides(x) != _strides(out) for x in operands[2:]):
         return None
-    if any(_at(x) == _at(out) for x in operands):  # which the first of the calls overwrites
+    more = [*map(_at, operands[2:])]
+    if at in others or at in more:  # which the first of the calls overwrites
         return None
-    more = [*map(_at, operands[2:]), *[0] * (5 - len(operands))]
-    return (code, extents, strides, *rest, more), [*arrays, *operands[2:]]
+    more += [0] * (3 - len(more))
+    return (code, extents, strides, *rest, [at, *others], work, more), [*arrays, *operands[2:]]
 
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:
@@ -227,8 +229,7 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     stack = out.shape[:-2]
     if a.shape[-1] != b.shape[-2] or (a.shape[-2], b.shape[-1]) != out.shape[-2:]:
         raise Untranslatable
-    a, b = np.broadcast_to(a, (*stack, *a.shape[-2:])), np.broadcast_to(b, (*stack, *b.shape[-2:]))
-    (*ao, ai, ak), (*bo, bk, bj), (*oo, oi, oj) = map(_strides, (a, b, out))
+    (*ao, ai, ak), (*bo, bk, bj), (*oo, oi, oj) = _repeated(a, stack), _repeated(b, stack), _strides(out)
     rows, columns = out.shape[-2:]
     oi, oj = (oi if rows > 1 else columns), (oj if columns > 1 else rows if oi == 1 and rows > 1 else 1)
     if oj != 1 and oi != 1:
@@ -236,6 +237,13 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     dimensions = [(*stack, *oo, *ao, *bo)] if stack else []
     dimensions += [(1, 0, 0, 0)] * (1 - len(dimensions)) + [(rows, oi, ai, 0), (columns, oj, 0, bj)]
     return _row(CODE["product"], dimensions, [out, a, b], a.shape[-1], (0, ak, bk))
+
+
+def _repeated(matrix: Array, stack: Shape) -> tuple[int, ...]:
+    """The strides of a matrix that is repeated for each member of a stack: 0 where there is nothing to walk along."""
+    if stack:
+        return _strides(np.broadcast_to(matrix, (*stack, *matrix.shape[-2:])))
+    return tuple(stride * (extent > 1) for extent, stride in zip(matrix.shape, _strides(matrix), strict=True))
 
 
 def _each_product(a: Array, b: Array, out: Array) -> Row | None:

@@ -3,52 +3,102 @@
 from __future__ import annotations
 
 import ctypes
+import time
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from engine.library.rule import Call
+from engine.library.rule import Array, Call
 from engine.runtime.execute.calls import given, make, when_due
 from engine.runtime.execute.executor import Executor
 from engine.runtime.native.library import library
 from engine.runtime.native.patterns import LONGEST, STARTS, SUMMED, joined, named, summed
 from engine.runtime.native.rows import LANES, ROW, Row, Untranslatable, row, when
 
+AT_ONCE = 64  # calls that are translated between two looks at the clock
+
 
 class NativeTape:
-    """Executes calls of a list by their places; what C has no counterpart for is called directly."""
+    """Executes calls of a list by their places; what C has no counterpart for is called directly.
+
+    They are translated as far as they are needed, always in order: thousands of instructions take a tenth of a second, and
+    after an edit a person steps through the first of them.
+    """
 
     def __init__(self, calls: list[Call]) -> None:
         loaded = library()
         assert loaded is not None
         self._execute: Any = loaded.run
         self._calls = calls
-        self.foreign: list[int] = []  # places of the calls without a counterpart in C
-        self._uses = named(calls)
-        self._row_at, rows = [0], []
-        while (place := len(self._row_at) - 1) < len(calls):
-            count, made = self._translated(place)
-            rows += made
-            self._row_at += [len(rows)] * count
-        space = np.zeros(len(rows) * ROW.itemsize + 64, np.uint8)
+        self._foreign: list[int] = []  # places of the calls without a counterpart in C
+        self._row_at = [0]  # of every call that is translated, and of the next one
+        most = sum(1 + len(arguments[2]) if function is when_due else 1 for function, arguments in calls)
+        space = np.zeros(most * ROW.itemsize + 64, np.uint8)
         start = -space.ctypes.data % 64
-        self.table = space[start : start + len(rows) * ROW.itemsize].view(ROW)
-        self.table[:] = np.array([values for values, _ in rows], ROW)
-        self._arrays = [arrays for _, arrays in rows]  # the table points into them
-        self._work = np.empty(2 * LANES * int(self.table["k"].max(initial=1)))
-        self.table["work"] = self._work.ctypes.data
-        self._address = ctypes.c_void_p(self.table.ctypes.data)
+        self._table = space[start : start + most * ROW.itemsize].view(ROW)
+        self._arrays: list[list[Array]] = []  # the table points into them
+        self._work = np.empty(0)
+        self._address = ctypes.c_void_p(self._table.ctypes.data)
         self._doubt = ctypes.c_int64()
 
-    def _translated(self, place: int) -> tuple[int, list[Row]]:
-        """How many calls from that place on are done by some rows, and the rows."""
-        try:
-            return _rows(self._calls, place, self._uses)
-        except Untranslatable:
-            self.foreign.append(place)
-            return 1, []
+    @property
+    def table(self) -> Array:
+        """The rows of all calls."""
+        self._translate(len(self._calls))
+        return self._table[: self._row_at[-1]]
+
+    @property
+    def foreign(self) -> list[int]:
+        """The places of all calls without a counterpart in C."""
+        self._translate(len(self._calls))
+        return self._foreign
+
+    def prepare(self, seconds: float) -> bool:
+        """Translate calls for so long; whether all are translated."""
+        until = time.perf_counter() + seconds
+        while (place := len(self._row_at) - 1) < len(self._calls) and time.perf_counter() < until:
+            self._translate(min(place + AT_ONCE, len(self._calls)))
+        return place == len(self._calls)
+
+    def _translate(self, stop: int) -> None:
+        """Translate the calls before that place, as far as it has not been done."""
+        begun, first = len(self._row_at) - 1, self._row_at[-1]
+        row_at: list[int] = []
+        rows: list[Row] = []
+        foreign: list[int] = []
+        while (place := begun + len(row_at)) < stop:
+            try:
+                count, made = _rows(self._calls, place, self._named)
+            except Untranslatable:
+                foreign.append(place)
+                count, made = 1, []
+            rows += made
+            row_at += [first + len(rows)] * count
+        if rows:
+            self._enter(first, rows)
+        self._row_at += row_at
+        self._foreign += foreign
+
+    def _enter(self, first: int, rows: list[Row]) -> None:
+        fresh = self._table[first : first + len(rows)]
+        fresh[:] = np.array([values for values, _ in rows], ROW)
+        self._arrays += [arrays for _, arrays in rows]
+        room = 2 * LANES * int(fresh["k"].max(initial=1))
+        if room > len(self._work):
+            self._work, fresh = np.empty(room), self._table[: first + len(rows)]
+        fresh["work"] = self._work.ctypes.data
+
+    @cached_property
+    def _uses(self) -> Counter[int]:
+        return named(self._calls)
+
+    def _named(self, piece: int) -> int:
+        """How often the calls name a piece of memory."""
+        return self._uses[piece]
 
     @property
     def doubtful(self) -> bool:
@@ -64,7 +114,8 @@ class NativeTape:
         self._steps(0, len(self._calls), first, end)
 
     def _steps(self, start: int, stop: int, first: int, end: int) -> None:
-        foreign = self.foreign[bisect_left(self.foreign, start) : bisect_left(self.foreign, stop)]
+        self._translate(stop)
+        foreign = self._foreign[bisect_left(self._foreign, start) : bisect_left(self._foreign, stop)]
         self._doubt.value = 1
         if not foreign:
             self._execute(self._address, self._row_at[start], self._row_at[stop], first, end, self._doubt)
@@ -83,7 +134,7 @@ class NativeTape:
             self._execute(self._address, self._row_at[start], self._row_at[stop], step, step + 1, self._doubt)
 
 
-def _rows(calls: list[Call], place: int, uses: Counter[int]) -> tuple[int, list[Row]]:
+def _rows(calls: list[Call], place: int, uses: Callable[[int], int]) -> tuple[int, list[Row]]:
     function, arguments = calls[place]
     if function is when_due:
         every, _, inner = arguments

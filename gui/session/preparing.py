@@ -1,0 +1,41 @@
+"""What executes a network is made in idle moments, so that the first step after an edit is not late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.session.schedule import Pace
+
+if TYPE_CHECKING:
+    from gui.session.session import Session
+
+MOMENT = 0.006  # seconds of a frame
+AFTER_ALL = Pace(patient=True)
+
+
+class Preparing(QObject):
+    """Works for a moment at a time once everything is shown.
+
+    An edit that comes meanwhile brings another debugger; what was made for the old one goes with it.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        session.edited.connect(self._ask)
+        session.running_changed.connect(self._ask)
+
+    def _ask(self) -> None:
+        self._session.clock.invalidate(self, self._go_on, AFTER_ALL)
+
+    def _go_on(self) -> None:
+        debugger = self._session.debugger
+        if debugger is None or self._session.running:
+            return
+        try:
+            if not debugger.backend.prepare(MOMENT):
+                self._ask()
+        except MemoryError:
+            return  # the step that needs it says so
