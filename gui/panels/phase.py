@@ -24,7 +24,7 @@ from gui.widgets.once import once
 from gui.widgets.refining import Refining
 from gui.widgets.steady_label import Words
 
-MOMENT = 0.008  # seconds of a frame for refining what takes longer
+MOMENT = 0.016  # seconds of a frame for refining what takes longer
 FOLLOWED = 5  # blocks a second: in a faster run phases would flicker
 
 
@@ -146,6 +146,8 @@ class PhasePanel(Panel):
         self._row.setVisible(any(figure.paintable and not figure.empty for figure in shown.figures))
         for number, view in enumerate(self.views):
             view.setVisible(number < len(shown.figures))
+        self._lay_out()
+        for number, view in enumerate(self.views):
             if number < len(shown.figures):
                 figure = shown.figures[number]
                 figure = in_log_steps(figure) if self.session.log_steps else figure
@@ -155,6 +157,12 @@ class PhasePanel(Panel):
                     view.show_figure(figure)
         if self.halt.tell(min(figure.progress for figure in shown.figures)) and not self.session.running:
             self.invalidate()
+
+    def _lay_out(self) -> None:
+        """Give all their rooms at once: a figure that finds another one later is drawn a second time."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = once(QMenu(self))

@@ -15,7 +15,8 @@ STRIDES = (20, 10, 5, 2, 1)  # every so many rows and columns are computed, one 
 
 
 class Answers:
-    """Computes the samples and every 20th row and column at once, and the rest while there is patience.
+    """Computes the samples and every 20th row and column at once, and the rest while there is patience; twice as long where that
+    is enough for all, since another painting takes its time, too.
 
     What is not computed yet stands as the nearest that is.
     """
@@ -36,13 +37,16 @@ class Answers:
 
     def __call__(self, source: Source) -> tuple[np.ndarray, float]:
         """Outputs at all points, and which share of them is computed."""
-        predictor, until = self._predictor, time.perf_counter() + source.patience
+        predictor = self._predictor
         now = (source.debugger, source.debugger.t, source.debugger.changes)
         if not self._known or self._known[0] is not now[0] or self._known[1] != now[1] or self._known[2] is not now[2]:
             predictor.take(source.debugger.learned())
             self._known, self._done = now, 0
-        least = -(-self._levels[0][0] // predictor.piece)
-        while self._done < predictor.pieces and (self._done < least or time.perf_counter() < until):
+        least, begun, known = -(-self._levels[0][0] // predictor.piece), time.perf_counter(), self._done
+        while (left := predictor.pieces - self._done) > 0:
+            spent = time.perf_counter() - begun
+            if self._done >= least and spent >= source.patience and spent * left > source.patience * (self._done - known):
+                break
             self._keep(predictor.predicted(self._done))
         return self._filled(), self._done / predictor.pieces
 

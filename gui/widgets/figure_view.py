@@ -129,6 +129,9 @@ class FigureView(QWidget):
             self._shape = shape
             self._build(figure)
         self._fill(figure)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # the words above may take another room
         self._stage.settle()
 
     def _clear(self) -> None:
@@ -205,7 +208,6 @@ class FigureView(QWidget):
         self._arrange_names()
         for region, band in zip(self._regions, figure.bands, strict=True):
             region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
-        self.item.scene().prepareForPaint()  # else the first painting finds out, and asks for a second one
 
     @property
     def _tight(self) -> bool:

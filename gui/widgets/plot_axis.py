@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 
 from gui.widgets.axis_names import Names, arranged
 
@@ -50,6 +50,15 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         self.setTicks([[(place, "" if names.tilted else words) for place, words in names.shown]])
         if not upright:
             self.setStyle(autoExpandTextSpace=not names.tilted, **({"tickTextHeight": names.high} if names.tilted else {}))
+
+    def measure(self) -> None:
+        """Draw what will be painted, which tells how much room the numbers need."""
+        nowhere = QPicture()
+        painter = QPainter(nowhere)
+        try:
+            self.paint(painter, None, None)
+        finally:  # Qt crashes when the painter outlives what it paints on
+            painter.end()
 
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
         """Paint the axis, with its names tilted where they are too long to stand beside each other."""

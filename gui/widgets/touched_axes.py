@@ -51,6 +51,22 @@ class TouchedAxes(pg.PlotWidget):  # type: ignore[misc]
             self._open = on
             self.viewport().unsetCursor()
 
+    def rests(self) -> bool:
+        """Lay the axes out as their numbers need; whether nothing has moved.
+
+        pyqtgraph learns while it paints how wide numbers are, and then paints everything once more.
+        """
+        item = self.getPlotItem()
+        axes = [item.getAxis(side) for side in ("left", "bottom")]
+        try:
+            for axis in axes:
+                axis.measure()
+        except Exception:
+            return True  # painting meets it again, marks it and has it in the log
+        item.layout.activate()
+        self.scene().prepareForPaint()
+        return all(axis.picture is not None for axis in axes)
+
     def _tell(self, kind: str, event: QMouseEvent) -> bool:
         box = self.getPlotItem().vb
         place = self.mapToScene(event.position().toPoint())

@@ -85,3 +85,17 @@ def test_equal_axes_stand_in_the_middle_of_their_room(qtbot, turn):
     left, right = view.plot.geometry().left(), view.width() - view.plot.geometry().right()
     assert abs(left - right) < 20
     assert left > 100
+
+
+def test_numbers_that_become_wider_are_laid_out_before_anything_is_painted(qtbot, turn):
+    def of(height):
+        return Figure("", "step", "loss", (Curve("loss", np.arange(9.0), np.linspace(0, height, 9), "loss", POINTS),))
+
+    view, paints = shown(qtbot, turn, of(1.0), 400, 200), Paints()
+    view.plot.viewport().installEventFilter(paints)
+    narrow = view.plot.getAxis("left").width()
+    view.show_figure(of(123456.0))
+    assert view.plot.getAxis("left").width() > narrow + 20
+    for _ in range(6):
+        turn()
+    assert paints.count == 1
