@@ -107,7 +107,7 @@ def test_every_room_stands_in_the_order():
         ("engine.library.ops", "import pyqtgraph"),
         ("engine.model.network", "from engine.library import ops"),
         ("engine.interchange.models.weights", "from engine.headless import commands"),
-        ("engine.insight.moment.explain", "from engine.insight.flow.depth import layers"),
+        ("engine.insight.moment.explain", "from engine.insight.flow.depth import depth_profile"),
         ("engine.insight.study.sweep", "from engine.insight.trace.trace import Trace"),
         ("gui.panels.formula", "from gui.panels.program import ProgramPanel"),
         ("gui.panels.data.panel", "from gui.canvas.scene import GraphScene"),

@@ -74,12 +74,12 @@ class Wire:
     transposed: bool = False
     detach: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`x->h`, or `h~>h` for a delayed wire."""
         return f"{self.source}{'~>' if self.delay else '->'}{self.target}"
 
-    @property
+    @cached_property
     def weight(self) -> str:
         """The name of the parameter that the wire uses: its own, or the one to which it is tied."""
         return self.tied or f"{self.id}.weight"

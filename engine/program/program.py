@@ -243,6 +243,12 @@ class Program:
         """The slot of the next value of each carried slot."""
         return dict(self.carried)
 
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """Nodes with a pre-activation, in the order in which they are computed."""
+        made = (self.slots[instr.out] for instr in self.code)
+        return tuple(dict.fromkeys(slot.node for slot in made if slot.kind == PREACTIVATION))
+
     def of_node(self, node: str, kind: str) -> tuple[int, ...]:
         """Slots of a node of one kind, in order of time."""
         return self._by_node.get((node, kind), ())

@@ -394,7 +394,7 @@ class Debugger(Reading):
 
     def _given(self, slot: int) -> Array | None:
         """Between two steps: the value that a change gives a parameter in the step that comes."""
-        (step, pc), name = divmod(self._t, len(self.program)), self.program.slots[slot].name
-        if not self.changes or pc or self.program.slots[slot].kind != PARAMETER:
+        if not self.changes or self._t % len(self.program) or self.program.slots[slot].kind != PARAMETER:
             return None
+        step, name = self._t // len(self.program), self.program.slots[slot].name
         return next((c.value for c in self.changes if c.step == step and c.name == name), None)

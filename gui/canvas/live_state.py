@@ -98,8 +98,8 @@ class Live:
         losses = losses_told(debugger)
         places = self.session.memo.made(Columns, Columns).of(debugger.program, self.session.experiment.network, now)
         deltas = {node_id: None if _updating(now) else places[node_id].delta.read(debugger) for node_id in cards}
-        for delta in deltas.values():
-            self._scale("delta", delta)
+        known = [delta for delta in deltas.values() if delta is not None]
+        self._scale("delta", np.concatenate(known) if known else None)
         for node_id, item in self.scene.nodes.items():
             edge = role if lit in item.layers else ""
             dark = (dim and involved.isdisjoint(item.layers)) or spot.darkens(item.layers)

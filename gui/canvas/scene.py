@@ -223,14 +223,20 @@ class GraphScene(QGraphicsScene):
             for thing in mark.things:
                 of_all = told.setdefault((thing.node, thing.weight), {})
                 of_all.setdefault(_place(thing), []).append(Worn(mark.number, tags.get(thing)))
+        under: dict[tuple[str, str], list[Thing]] = {}
+        for thing in pointed:
+            under.setdefault((thing.node, thing.weight), []).append(thing)
         for name, item in self.nodes.items():
-            item.worn = {(unit, at if item.face is not None else -1): tuple(worn)
-                         for (unit, at), worn in told.get((name, ""), {}).items()}  # fmt: skip
-            item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
+            key = (name, "")
+            if item.worn or item.pointed or key in told or key in under:  # few of hundreds
+                item.worn = {(unit, at if item.face is not None else -1): tuple(worn)
+                             for (unit, at), worn in told.get(key, {}).items()}  # fmt: skip
+                item.pointed = frozenset(thing.unit for thing in under.get(key, ()))
         for drawn in self.wires.values():
-            name, turned = drawn.parameter, drawn.wire.turned
-            drawn.worn = {turned(place): tuple(worn) for place, worn in told.get(("", name), {}).items()}
-            drawn.pointed = frozenset(turned(_place(thing)) for thing in pointed if thing.weight == name)
+            key, turned = ("", drawn.parameter), drawn.wire.turned
+            if drawn.worn or drawn.pointed or key in told or key in under:
+                drawn.worn = {turned(place): tuple(worn) for place, worn in told.get(key, {}).items()}
+                drawn.pointed = frozenset(turned(_place(thing)) for thing in under.get(key, ()))
         self.update()
 
     def labels(self, zoom: float, sight: QRectF | None = None) -> list[Placed]:

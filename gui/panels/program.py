@@ -178,7 +178,8 @@ class ProgramPanel(Panel):
         """The lines and phases that a lesson speaks of, each with its number."""
         places = self.session.lessons.light
         names = {place.name: place.mark for place in places if place.kind == "line"}
-        lines = {pc: names[name] for pc, instr in enumerate(program.code) if (name := program.slots[instr.out].name) in names}
+        code = enumerate(program.code if names else ())
+        lines = {pc: names[name] for pc, instr in code if (name := program.slots[instr.out].name) in names}
         return lines, {place.name: place.mark for place in places if place.kind == "phase"}
 
     def _marks(self, now: Now, program: Program) -> Marks:

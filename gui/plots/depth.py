@@ -15,7 +15,6 @@ from engine.insight.flow.depth import (
     by_station,
     depth_history,
     depth_profile,
-    layers,
     signal_profile,
     stations,
 )
@@ -147,7 +146,7 @@ def flow_options(source: Source) -> Options:
 def flow_map(source: Source) -> Figure:
     """Gradient of every layer in every training step."""
     series, program = source.debugger.series, source.debugger.program
-    along = stations(layers(program), source.experiment.network)
+    along = stations(program.layers, source.experiment.network)
     if not len(series):
         return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=no_step_yet())
     weight = source.option == "weight"

@@ -9,7 +9,6 @@ from itertools import chain, islice
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.flow.depth import layers
 from engine.insight.moment.fields import Field, fields, known_grid
 from engine.insight.moment.place import by_sample, positions_of
 from engine.insight.moment.symbols import arrow
@@ -153,7 +152,7 @@ def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | N
 
 def _by_node(debugger: Debugger, kind: str, sample: int) -> Iterator[Matrix]:
     """The matrices of all layers with a pre-activation."""
-    found = (of_node(debugger, node, kind, sample) for node in layers(debugger.program))
+    found = (of_node(debugger, node, kind, sample) for node in debugger.program.layers)
     return (matrix for matrix in found if matrix is not None)
 
 

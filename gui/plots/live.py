@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.flow.depth import layers
 from engine.program.program import BACKWARD, DELTA, FORWARD, LOSS, PREACTIVATION, UPDATE
 from gui.look.figure import Figure
 from gui.look.i18n import QT_TRANSLATE_NOOP
@@ -46,7 +45,7 @@ def following(source: Source, running: bool) -> Shown:
 
 def _running(source: Source) -> Shown:
     """The loss, and beside it what the run is about: the gradient of a deep network, or what the network predicts."""
-    if len(layers(source.debugger.program)) < VERY_DEEP and not (predicted := prediction(source)).empty:
+    if len(source.debugger.program.layers) < VERY_DEEP and not (predicted := prediction(source)).empty:
         words = QCoreApplication.translate("Plots", "Run: the loss, and what the network predicts.")
         return Shown(words, (training.loss(source), predicted))
     words, profile = QCoreApplication.translate("Plots", "Run: the loss, and the gradient at each layer:"), depth(source)
@@ -79,7 +78,7 @@ def _forward(source: Source, finished: bool) -> Shown:
 
 def _backward(source: Source) -> Shown:
     program = source.debugger.program
-    if len(layers(program)) >= DEEP and program.length == 1:
+    if len(program.layers) >= DEEP and program.length == 1:
         words = QCoreApplication.translate("Plots", "Backward pass: the gradient reaches one layer after another, output first.")
         return Shown(words, (depth(source),))
     words = QCoreApplication.translate(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.flow.depth import depth_profile, layers, signal_profile
+from engine.insight.flow.depth import depth_profile, signal_profile
 from engine.insight.flow.neighbours import Neighbours
 from engine.insight.flow.probe import Probe
 from engine.insight.flow.reach import Reach
@@ -241,7 +241,7 @@ def _move(debugger: Debugger, before: int) -> float:
 def _twins(program: Program, values: Mapping[str, Array]) -> tuple[tuple[str, int, int], ...]:
     """Layers some of whose units have equal weights, in and out, each with its units and how many of them differ."""
     found = []
-    for name in layers(program):
+    for name in program.layers:
         parts = _of_units(values, name)
         if not parts or len({len(part) for part in parts}) != 1 or len(parts[0]) < 2:
             continue

@@ -155,7 +155,7 @@ class DepthHistory:
 
 def depth_history(debugger: Debugger) -> DepthHistory:
     """The ratios of the steps that the debugger has recorded, later ones included."""
-    hidden, series = layers(debugger.program)[:-1], debugger.series
+    hidden, series = debugger.program.layers[:-1], debugger.series
     columns = [f"delta/{name}" for name in (*hidden[:1], *hidden[-1:])]
     if len(hidden) < 2 or not set(columns) <= set(series.columns):
         return DepthHistory(np.empty(0, int), np.empty(0), len(hidden))
@@ -164,27 +164,21 @@ def depth_history(debugger: Debugger) -> DepthHistory:
         return DepthHistory(series.steps(), np.where(last > 0, first / last, np.nan), len(hidden))
 
 
-def layers(program: Program) -> tuple[str, ...]:
-    """Nodes with a pre-activation, in the order in which they are computed."""
-    return tuple(dict.fromkeys(program.slots[instr.out].node for instr in program.code
-                               if program.slots[instr.out].kind == PREACTIVATION))  # fmt: skip
-
-
 def depth_profile(debugger: Debugger) -> DepthProfile:
     """The profile of the values that the debugger holds now."""
     program = debugger.program
-    names = layers(program)
-    delta = np.array([_norm(debugger, program.of_node(name, DELTA)) for name in names])
     matrices: dict[str, list[int]] = {}
     for slot in program.used_gradient:
         if len(program.slots[slot].shape) == 2:
             matrices.setdefault(program.slots[slot].node, []).append(slot)
-    weights = []
-    for name in names:
-        own = matrices.get(name, [])
-        count = sum(math.prod(program.slots[slot].shape) for slot in own)
-        weights.append(_norm(debugger, tuple(program.used_gradient[slot] for slot in own)) / np.sqrt(count or 1))
-    return DepthProfile(names, delta, np.array(weights))
+    delta, weight = [], []
+    with np.errstate(all="ignore"):
+        for name in program.layers:
+            delta.append(_norm(debugger, program.of_node(name, DELTA)))
+            own = matrices.get(name, [])
+            count = sum(math.prod(program.slots[slot].shape) for slot in own)
+            weight.append(_norm(debugger, tuple(program.used_gradient[slot] for slot in own)) / math.sqrt(count or 1))
+    return DepthProfile(program.layers, np.array(delta), np.array(weight))
 
 
 def _norm(debugger: Debugger, slots: tuple[int, ...]) -> float:
@@ -192,8 +186,7 @@ def _norm(debugger: Debugger, slots: tuple[int, ...]) -> float:
     present = [value for value in values if value is not None]
     if not slots or len(present) < len(values):
         return float("nan")
-    with np.errstate(all="ignore"):
-        return float(np.sqrt(sum(float((value * value).sum()) for value in present)))
+    return math.sqrt(sum(float((value * value).sum()) for value in present))
 
 
 @dataclass(frozen=True)
@@ -236,7 +229,7 @@ IDLE: dict[str, Callable[[Array], float]] = {
 def signal_profile(debugger: Debugger) -> SignalProfile:
     """The profile of the activations that the debugger holds now."""
     program = debugger.program
-    names = layers(program)
+    names = program.layers
     rows = []
     for name in names:
         found = [debugger.read(slot) for slot in program.states(name)]

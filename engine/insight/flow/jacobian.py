@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.insight.flow.depth import layers
 from engine.insight.flow.replay import Replay
 from engine.insight.flow.through_time import recurrent_nodes
 from engine.library.rule import Array
@@ -95,7 +94,7 @@ def _chain(program: Program) -> tuple[int, ...]:
     recurrent = recurrent_nodes(program)
     if program.length > 1 and recurrent:
         return program.states(recurrent[0])
-    hidden = [name for name in layers(program) if not set(program.states(name)) & set(program.outputs)]
+    hidden = [name for name in program.layers if not set(program.states(name)) & set(program.outputs)]
     return tuple(program.of_node(name, PREACTIVATION)[0] for name in hidden)
 
 

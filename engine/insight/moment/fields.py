@@ -33,9 +33,8 @@ class Field:
 def fields(program: Program) -> dict[str, Field]:
     """The layers that read more than one position of their source; others keep to the same one. Of the first time step."""
     found: dict[str, Field] = {}
-    for pc in range(program.phases[FORWARD].start, program.phases[FORWARD].stop):
-        instr, slot = program.code[pc], program.slots[program.code[pc].out]
-        known = found.get(slot.node, Field())
+    for instr in program.code[program.phases[FORWARD].start : program.phases[FORWARD].stop]:
+        slot = program.slots[instr.out]
         if slot.time > 1:
             continue
         if "window" in instr.settings:
@@ -44,7 +43,7 @@ def fields(program: Program) -> dict[str, Field]:
             weights = instr.ins[1]
             scores = program.code[program.writer[weights]].ins[0]
             head = Head(scores, weights, instr.settings["queries"], instr.settings["keys"])
-            found[slot.node] = Field(heads=(*known.heads, head))
+            found[slot.node] = Field(heads=(*found.get(slot.node, Field()).heads, head))
     return found
 
 
