@@ -95,6 +95,30 @@ class TestBadInput:
         assert "parameters.h.bias" in words
         assert "(4,)" in words
 
+    @pytest.mark.parametrize(
+        ("value", "place", "words"),
+        [
+            ([[1, 2], [3, "x"]], "[1][1]", 'must be of type number; it is "x". Write a number there, as in 0.25.'),
+            ([[1, 2], [None, 3], [4, 5]], "[1][0]", "must be of type number; it is null. Write a number there, as in 0.25."),
+            ([["a", "b"], ["c", "d"]], "[0][0]", 'must be of type number; it is "a". Write a number there, as in 0.25.'),
+            ([1, "x"], "[1]", 'must be of type number; it is "x". Write a number there, as in 0.25.'),
+            ("none", "", 'must be of type array; it is "none". Write a list in brackets there, as in [1, 2].'),
+        ],
+    )
+    def test_a_damaged_weight_is_told_with_its_place_and_what_belongs_there(self, value, place, words):
+        bad = document()
+        bad["network"]["parameters"] = {"x->h.weight": value}
+        assert problems(bad) == f"network.parameters.x->h.weight{place}: {words}"
+
+    def test_of_several_kinds_of_values_all_are_named(self):
+        bad = document()
+        bad["network"]["nodes"][1] |= {"type": "conv", "kernel": "x", "padding": "sam"}
+        words = problems(bad)
+        assert 'kernel: must be one of: integer, array; it is "x".' in words
+        assert 'padding: must be one of: integer, same, array; it is "sam".' in words
+        bad["network"]["nodes"][1] |= {"kernel": 0}
+        assert "kernel: must be at least 1; it is 0." in problems(bad)
+
     def test_ragged_parameter(self):
         bad = document()
         bad["network"]["parameters"] = {"x->h.weight": [[1, 2], [3]]}

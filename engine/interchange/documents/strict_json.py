@@ -171,7 +171,7 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
         words = text("the key {missing} is missing.") if len(missing) == 1 else text("these keys are missing: {missing}.")
         return Problem(where, words, text("Add what is missing."), {"missing": ", ".join(missing)})
     if kind in ("oneOf", "anyOf", "enum", "const"):
-        return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(kind, wanted)})
+        return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(error)})
     messages = {
         "type": text("must be of type {wanted}; it is {value}."),
         "minimum": text("must be at least {wanted}; it is {value}."),
@@ -181,27 +181,42 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
         "maxLength": text("is too long."),
         "pattern": text("has a value that is not a valid name: {value}."),
     }
-    return Problem(where, messages.get(str(kind), text("has a value that is not allowed: {value}.")), args=args)
+    fixes = {"number": text("Write a number there, as in 0.25."), "array": text("Write a list in brackets there, as in [1, 2].")}
+    fix = fixes.get(str(wanted), "") if kind == "type" else ""
+    return Problem(where, messages.get(str(kind), text("has a value that is not allowed: {value}.")), fix, args)
 
 
 def _meant(error: jsonschema.ValidationError) -> jsonschema.ValidationError | None:
-    """Among the alternatives of a oneOf, the first fault of the one whose `name` fits."""
-    if error.validator not in ("oneOf", "anyOf") or not isinstance(error.instance, dict):
+    """Among alternatives, the first fault of the one that was meant: its `name` fits, or the value fits it farthest."""
+    if error.validator not in ("oneOf", "anyOf") or not error.context:
         return None
-    for number, option in enumerate(error.validator_value):
-        if option.get("properties", {}).get("name", {}).get("const") == error.instance.get("name"):
-            return next((inner for inner in error.context if inner.schema_path[0] == number), None)
-    return None
+    if len({(inner.validator, str(inner.validator_value)) for inner in error.context}) == 1:
+        return error.context[0]  # all ask for the same
+    if isinstance(error.instance, dict):
+        options = [option.get("properties", {}).get("name", {}) for option in error.validator_value]
+        meant = [number for number, name in enumerate(options) if "const" in name and name["const"] == error.instance.get("name")]
+        return next((inner for inner in error.context if inner.schema_path[0] in meant), None)
+    faults = [[inner for inner in error.context if inner.schema_path[0] == number] for number in range(len(error.validator_value))]
+    nearest = max(faults, key=_fitting)
+    return nearest[0] if _fitting(nearest) > (0, False, -1) else None
 
 
-def _names(kind: str, wanted: Any) -> str:
-    if kind == "const":
-        return json.dumps(wanted)
-    if kind == "enum":
-        return ", ".join(map(str, wanted))
+def _fitting(faults: list[jsonschema.ValidationError]) -> tuple[int, bool, int]:
+    """How far a value fits an alternative: down to which part of it, whether that is of the right type, and with how few faults."""
+    depth = min(len(fault.path) for fault in faults)
+    return depth, all(fault.validator not in ("type", "enum") for fault in faults), -len(faults)
+
+
+def _names(error: jsonschema.ValidationError) -> str:
+    """What would do: names, or types of JSON."""
+    if error.validator == "const":
+        return json.dumps(error.validator_value)
+    if error.validator == "enum":
+        return ", ".join(map(str, error.validator_value))
     names: list[str] = []
-    for option in wanted:
+    for number, option in enumerate(error.validator_value):
         names += map(str, option.get("enum", ()))
-        named = option.get("properties", {}).get("name", {}).get("const")
-        names += [named] if named and named not in names else []
-    return ", ".join(names)
+        names.append(option.get("properties", {}).get("name", {}).get("const"))
+        types = [inner for inner in error.context if inner.schema_path[0] == number and inner.validator == "type"]
+        names += [inner.validator_value for inner in types if inner.validator_value != "object"]
+    return ", ".join(dict.fromkeys(filter(None, names)))
