@@ -34,6 +34,7 @@ class Drafting(QObject):
     """
 
     changed = Signal()
+    added = Signal()  # a new step, which is the chosen one
     asked = Signal()  # the panel should come forward
 
     def __init__(self, session: Session) -> None:
@@ -146,7 +147,12 @@ class Drafting(QObject):
             return
         experiment, t = as_run(self._session.experiment, debugger)
         stage = {"at": moment(debugger.program, t), **self._shown(panels)}
-        self.change(self.draft.captured(self.place + 1, experiment, stage), self.place + 1)
+        self._add(self.draft.captured(self.place + 1, experiment, stage))
+
+    def _add(self, draft: Draft) -> None:
+        """Have this draft, in which there is a new step behind the present one."""
+        self.change(draft, self.place + 1)
+        self.added.emit()
 
     def _shown(self, panels: tuple[str, ...]) -> dict[str, Any]:
         """What the stage of a step says besides its moment."""
@@ -171,7 +177,7 @@ class Drafting(QObject):
         stage = {"at": before(debugger.program, name, t), **({"veil": [name]} if name else {}), **self._shown(())}
         place = self.place + 1
         draft = self.draft.captured(place, experiment, stage).asking(place, expression, self._known(debugger, name, t), today)
-        self.change(draft, place)
+        self._add(draft)
         self.asked.emit()
 
     def wait(self, expression: str) -> None:
@@ -182,7 +188,7 @@ class Drafting(QObject):
         experiment, t = as_run(self._session.experiment, debugger)
         place = self.place + 1
         draft = self.draft.captured(place, experiment, {"at": moment(debugger.program, t)})
-        self.change(draft.with_step(place, {**draft.steps[place], "kind": "do", "until": expression}), place)
+        self._add(draft.with_step(place, {**draft.steps[place], "kind": "do", "until": expression}))
         self.asked.emit()
 
     def move_here(self) -> None:

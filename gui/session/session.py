@@ -137,7 +137,7 @@ class Session(QObject):
         self._kept = None
         self.experiment = Experiment()
         self.debugger = None
-        self.veil.meet(experiment.network)
+        self.veil.meet(experiment)
         self.opened.emit()
         self.select(Selection())
         self.install(experiment)

@@ -60,7 +60,7 @@ class Staging:
         debugger = session.debugger
         past = debugger.past() if debugger is not None and self.goes_on else None
         self.stand = Stand(session.experiment, past, 0 if debugger is None else debugger.t)
-        session.veil.settle(session.experiment.network)
+        session.veil.settle(session.experiment)
 
     def _experiment(self, wanted: Experiment) -> None:
         """Have this experiment with its own weights; one that is there already keeps its past."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.lessons.hiding import Kept, hidden
-from engine.model.network import Network
+from engine.model.experiment import Experiment
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.session.memo import Memo
@@ -22,8 +22,8 @@ class Veil(QObject):
     """Hides values in the debugger of the session, which is where everything that shows a number reads it.
 
     What measures the network in other ways (plots, comparison) asks `on`; what names a cause or the order of a training step asks
-    `kept`. The clock goes no further than `kept.until`, so that nothing later gives the answer away. Another network that is opened
-    meanwhile is no part of the lesson: it is shown as always.
+    `kept`. The clock goes no further than `kept.until`, so that nothing later gives the answer away. Another network or other data
+    that are opened meanwhile are no part of the lesson: they are shown as always.
     """
 
     changed = Signal()
@@ -32,8 +32,8 @@ class Veil(QObject):
         super().__init__(session)
         self._session = session
         self._asked = Kept()
-        self._own: Network | None = None
-        self.away = False  # whether another network than that of the lesson was opened
+        self._own: Experiment | None = None
+        self.away = False  # whether another network than that of the lesson was opened, or other data
 
     @property
     def kept(self) -> Kept:
@@ -45,13 +45,14 @@ class Veil(QObject):
         """Whether any value is hidden."""
         return bool(self.kept.names)
 
-    def settle(self, network: Network) -> None:
-        """The lesson speaks of this network, and of what the learner makes of it."""
-        self._own, self.away = network, False
+    def settle(self, experiment: Experiment) -> None:
+        """The lesson speaks of this experiment, and of what the learner makes of it."""
+        self._own, self.away = experiment, False
 
-    def meet(self, network: Network) -> None:
-        """A network is opened: that of the lesson, or another one."""
-        self.away = self._own is not None and network != self._own
+    def meet(self, experiment: Experiment) -> None:
+        """An experiment is opened: that of the lesson, or one with another network or other data."""
+        own = self._own
+        self.away = own is not None and (experiment.network, experiment.data) != (own.network, own.data)
 
     def cover(self, kept: Kept) -> None:
         """Keep this back, instead of what was kept back before."""

@@ -190,6 +190,27 @@ def test_the_form_of_a_new_step_is_in_sight_and_what_it_offers_is_read_whole(app
     assert max(map(offered.fontMetrics().horizontalAdvance, words)) <= room.width()
 
 
+def test_the_form_of_a_step_that_was_asked_for_from_elsewhere_is_in_sight_when_the_panel_is(app, window, author, settle):
+    """Also of two that came while the panel was away, and not when an act is undone."""
+    app.window.resize(1366, 768)
+    window.layouts.visit("lesson")
+    settle()
+    window.docks["author"].hide()
+    app.session.lessons.drafting.wait("step > 3")
+    app.session.lessons.drafting.ask("loss", "loss")
+    settle()
+    assert author.isVisible()
+    assert author.steps.count() == 2
+    assert not author.form.text.visibleRegion().isEmpty()
+    author.area.verticalScrollBar().setValue(0)
+    author.buttons["delete"].click()
+    settle()
+    author.buttons["undo"].click()
+    settle()
+    assert author.steps.count() == 2
+    assert author.area.verticalScrollBar().value() == 0, "nothing was added"
+
+
 def test_a_text_may_begin_with_stars(author, qtbot, settle):
     qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
     settle()

@@ -341,6 +341,22 @@ def test_a_race_is_won_with_its_own_network(app, window, settle, qtbot):
     lessons.leave()
 
 
+def test_a_race_is_not_won_with_other_data(app, settle):
+    """Its network fits flat ones from the beginning, but they are not those of the race."""
+    session, lessons = app.session, app.session.lessons
+    lessons.begin(load("races"), "rate")
+    raced = session.experiment
+    session.open(replace(raced, data=replace(raced.data, settings={**raced.data.settings, "slope": 0.0})))
+    session.go(50 * len(session.debugger.program))
+    settle()
+    assert session.debugger.value("loss") < 0.005
+    assert not lessons.play.may_go_on
+    lessons.bring_back()
+    settle()
+    assert session.experiment == raced
+    lessons.leave()
+
+
 def test_a_step_that_goes_on_does_so_with_the_lessons_own_network(app, settle):
     session, lessons = app.session, app.session.lessons
     lessons.begin(load("races"), "deep")

@@ -33,9 +33,10 @@ class AuthorPanel(Panel):
         self.steps, self.form, self.told = QListWidget(), StepForm(self.drafting), QLabel()
         self.buttons: dict[str, QPushButton] = {}
         self._hinting = True  # whether it is told how to begin
-        self._count = 0  # steps when last shown
+        self._added = False  # whether a step was added since it was last shown
         self._build()
         self.drafting.changed.connect(self.invalidate)
+        self.drafting.added.connect(self._note_added)
         self.steps.currentRowChanged.connect(self._choose)
         self.title.changed.connect(lambda: self.drafting.change(self.drafting.draft.named(title=self.title.words()), merge="title"))
         self.goal.changed.connect(lambda: self.drafting.change(self.drafting.draft.named(goal=self.goal.words()), merge="goal"))
@@ -170,8 +171,7 @@ class AuthorPanel(Panel):
         self.steps.blockSignals(False)
         rows = max(FEW_ROWS, min(MOST_ROWS, len(draft.steps)))
         self.steps.setFixedHeight(rows * (self.fontMetrics().height() + 4) + 2 * self.steps.frameWidth())
-        added, some = len(draft.steps) == self._count + 1, bool(draft.steps)
-        self._count = len(draft.steps)
+        some = bool(draft.steps)
         for name in ("up", "down", "delete", "check", "try", "save", "sheets", "page", "new"):
             self.buttons[name].setEnabled(some)
         self.buttons["undo"].setEnabled(drafting.undoable)
@@ -189,8 +189,12 @@ class AuthorPanel(Panel):
             )
             self.told.setText("\n".join(filter(None, (drafting.notice, hint))))
         self.form.show_step(self.theme)
-        if added:
+        if self._added:
             bring_in_sight(self.area, self.steps, self.form.text)  # the step has no words yet
+        self._added = False
+
+    def _note_added(self) -> None:
+        self._added = True
 
     def _kind(self, name: str) -> str:
         return self.form.kind.itemText(self.form.kind.findData(name))
