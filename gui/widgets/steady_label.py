@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QStaticText, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.widgets.guarded import guarded
@@ -20,7 +22,7 @@ class Words(QWidget):
         self._wrap = wrap
         self._laid_out = QStaticText()
         self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
-        self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
+        self._laid_out.setTextOption(QTextOption() if wrap else _option(QTextOption.WrapMode.NoWrap))
         self._height = self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -103,22 +105,27 @@ class Elided(QLabel):
             self._elide()
 
     def _elide(self) -> None:
-        shown, words = [], self._text.split(" ")
-        for _ in range(self._lines - 1):
-            fitting = 1
-            while fitting < len(words) and self._wide(words[: fitting + 1]) <= self.width():
-                fitting += 1
-            shown.append(" ".join(words[:fitting]))
-            words = words[fitting:]
-        shown.append(self.fontMetrics().elidedText(" ".join(words), Qt.TextElideMode.ElideRight, self.width()))
-        super().setText("\n".join(filter(None, shown)))
-        self.setToolTip(self._text if " ".join(filter(None, shown)) != self._text else "")
-
-    def _wide(self, words: list[str]) -> int:
-        return self.fontMetrics().horizontalAdvance(" ".join(words))
+        *whole, last = _lines(self._text, self.font(), self.width(), self._lines)
+        shown = [*whole, self.fontMetrics().elidedText(last, Qt.TextElideMode.ElideRight, self.width())]
+        super().setText("\n".join(shown))
+        self.setToolTip(self._text if shown[-1] != last else "")
 
 
-def _one_line() -> QTextOption:
+def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """A text broken into so many lines at most, by the rules of its script; the last has all that is left."""
+    layout = QTextLayout(text, font)
+    begins: list[int] = []
+    layout.setTextOption(_option(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
+    layout.beginLayout()
+    while len(begins) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        begins.append(line.textStart())
+    layout.endLayout()
+    units = text.encode("utf-16-le")  # in which Qt counts
+    return [units[2 * first : 2 * last].decode("utf-16-le").rstrip() for first, last in pairwise([*begins, len(units) // 2])]
+
+
+def _option(mode: QTextOption.WrapMode) -> QTextOption:
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setWrapMode(mode)
     return option

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import Qt, QTextDocument
+from PySide6.QtGui import QFontMetrics, Qt, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -28,6 +28,7 @@ from gui.look import theme as themes
 from gui.look.layouts import LAYOUTS, LESSON
 from gui.session.speeds import MAX
 from gui.shell.app import App
+from gui.widgets.steady_label import Elided
 
 Cut = tuple[str, str]  # the whole text, and the tooltip it may be read in
 
@@ -179,3 +180,19 @@ def test_what_is_cut_off_is_found(qtbot, turn):
     whole.show()
     turn()
     assert cut_off(whole) == {words, *(f"{words} {kind}" for kind in ("on a button", "of choice", "of a tab", "of a header"))}
+
+
+@pytest.mark.parametrize("text", ["梯度消失与梯度爆炸问题", "gradients_vanish_and_explode", "𝛿𝛿𝛿 𝛿𝛿𝛿 and 𝛿𝛿𝛿 𝛿𝛿𝛿"])
+def test_what_fits_into_its_lines_is_whole_in_every_script(qtbot, text):
+    """Also where there is no space to break at, and where a letter is two units of Qt's strings."""
+    label = Elided(2)
+    qtbot.addWidget(label)
+    label.resize(QFontMetrics(label.font()).horizontalAdvance(text) * 2 // 3, 60)
+    label.setText(text)
+    first, second = label.text().split("\n")
+    assert (first + second).replace(" ", "") == text.replace(" ", "")
+    assert max(map(label.fontMetrics().horizontalAdvance, (first, second))) <= label.width()
+    assert label.toolTip() == ""
+    label.have_lines(1)
+    assert label.text().endswith("…")
+    assert label.toolTip() == text
