@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from leaks import Living
+from pyqtgraph.util.garbage_collector import GarbageCollector
 from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,7 +16,7 @@ from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, EXPLORE
 from gui.session.session import Session
 from gui.session.speeds import MAX
-from gui.shell.app import App, make_application
+from gui.shell.app import GARBAGE, App, make_application
 from tests.chromium import Page
 
 FAILED = pytest.StashKey[bool]()
@@ -51,6 +52,15 @@ def qapp():
     QGuiApplication.clipboard().clear()  # offscreen keeps what was copied until Python is gone, and then crashes
 
 
+@pytest.fixture(scope="module", autouse=True)
+def garbage_is_collected_here(qapp):
+    """As in the window: by a timer in this thread, for in another one Qt would crash."""
+    collector = GarbageCollector(GARBAGE)
+    yield
+    collector.timer.stop()
+    gc.enable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield
@@ -77,20 +87,12 @@ def nothing_left(qapp, request):
 
 @pytest.fixture
 def living(qapp):
-    """All widgets that still exist.
-
-    Garbage is collected first: a collection in the midst of `allWidgets` would delete
-    widgets that stand in its list already, and the process would die.
-    """
+    """All widgets that still exist, garbage left aside."""
 
     def widgets() -> list[QWidget]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
-        gc.disable()
-        try:
-            return QApplication.allWidgets()
-        finally:
-            gc.enable()
+        return QApplication.allWidgets()
 
     return widgets
 
