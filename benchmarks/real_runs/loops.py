@@ -414,7 +414,7 @@ def compiled_after(attach: Attach) -> list[float]:
     return losses
 
 
-@trial("torch.compile, called before the recorder was attached", unseen="no layer")
+@trial("torch.compile, called before the recorder was attached", unseen="none was called")
 def compiled_before(attach: Attach) -> list[float]:
     model, batch = torch.compile(mlp(), backend="aot_eager"), regression()
     model(batch(0)[0])

@@ -77,6 +77,9 @@ def experiment_of(options: argparse.Namespace) -> Experiment:
     columns = csv_data.look(source.content, form, str(path))
     proposal = _chosen(columns, options)
     settings = settings_of(proposal.roles, columns)
+    if not settings["inputs"] or not settings["targets"]:
+        words = text("a network needs at least one input and one target, but the only columns to use are: {names}.")
+        raise refuse(str(path), words, names=", ".join([*settings["inputs"], *settings["targets"]]) or "–")
     if source.sheets:
         settings["sheet"] = source.sheet
     gaps = {} if columns.whole([*settings["inputs"], *settings["targets"]]).all() else {"gaps": proposal.gaps}

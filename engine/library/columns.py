@@ -146,12 +146,15 @@ def _made(use: _Use, seed: int, standardise: bool, held_out: float) -> Table:
     samples = len(whole)
     kept = samples - int(samples * held_out)
     if kept < 1:
-        lost = (
-            text("every row has a gap in at least one of the selected columns.")
+        lost, hint = (
+            (
+                text("every row has a gap in at least one of the selected columns."),
+                text("Leave out the columns with the most gaps, or fill in the gaps."),
+            )
             if rows.samples
-            else text("the file has no rows of data.")
+            else (text("the file has no rows of data."), text("Add one row per sample."))
         )
-        raise ExperimentError([Problem("data.path", lost, text("Leave out the columns with the most gaps, or fill in the gaps."))])
+        raise ExperimentError([Problem("data.path", lost, hint)])
     order = Stream(seed, "held out").order(samples) if held_out else np.arange(samples)
     learn, keep = np.sort(order[:kept]), np.sort(order[kept:])
     x, x_names, measured = _matrix(use, inputs, whole, learn)

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
-from engine.interchange.tables.form import DECIMALS, DELIMITERS, ENCODINGS, CsvForm
+from engine.interchange.tables.form import DECIMALS, ENCODINGS, CsvForm
+from engine.interchange.tables.preamble import DELIMITERS
 from engine.interchange.tables.proposal import CLASS, TARGET, UNUSED, Proposal
 from engine.interchange.tables.sources import Source
 from engine.library.columns import FILL, LEAVE_OUT, Columns

@@ -144,6 +144,82 @@ def test_headers_of_pandas_and_r(words, names):
     assert seen(words).names == names
 
 
+# what stands above a table -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("sep=;\r\nx;y\r\n1,5;2\r\n2,5;3\r\n", ("x", "y")),
+        ("# exported 2024\n# unit: cm\nx,y\n1,2\n3,4\n", ("x", "y")),
+        ("# exported, 2024\nx,y\n1,2\n3,4\n", ("x", "y")),
+        ("#chrom\tstart\tend\nchr1\t5\t6\nchr2\t7\t8\n", ("#chrom", "start", "end")),
+        ("Sales report 2024,,\n,,\nx,y,z\n1,2,a\n3,4,b\n", ("x", "y", "z")),
+        ("Sales report 2024\n\nx;y;z\n1;2;a\n3;4;b\n", ("x", "y", "z")),
+        ("#,x,y\n1,5,a\n2,7,b\n", ("#", "x", "y")),
+    ],
+)
+def test_what_stands_above_a_table_is_no_part_of_it(words, names):
+    columns = seen(words)
+    assert (columns.names, columns.samples) == (names, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "samples"), [("#ff0000,1\n#00ff00,2\n#0000ff,3\n", 3), ("5,,\n6,7,8\n9,1,2\n", 3), (",,x\n1,2,3\n4,5,6\n", 2)]
+)
+def test_what_only_looks_like_a_remark_or_a_title_stays(words, samples):
+    assert seen(words).samples == samples
+
+
+@pytest.mark.parametrize("delimiter", [" ", ",", ";"])
+def test_names_in_a_remark_as_numpy_writes_them(tmp_path, delimiter):
+    values = np.random.default_rng(0).normal(size=(60, 3))
+    np.savetxt(tmp_path / "a.csv", values, delimiter=delimiter, header=delimiter.join(("width", "height", "price")))
+    columns = csv_data.read(tmp_path / "a.csv")
+    assert columns.names == ("width", "height", "price")
+    assert (values == np.array([columns.column(name) for name in columns.names]).T).all()
+
+
+def test_a_fault_below_a_remark_has_its_own_line(tmp_path):
+    (tmp_path / "a.csv").write_text("# a remark\n\n# another\nx,y\n1,2\nthree,4\n5,6\n")
+    with pytest.raises(ExperimentError, match=r"a\.csv:6, 1: the field 'three' in column 'x'"):
+        csv_data.read(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "size,size,look\nlength,price,colour\n1,2,a\n3,4,b\n",
+        ",size,size\n,length,price\nid,,\n0,1,2\n1,3,4\n",
+        "x,y,z\ncm,kg,-\n1,2,3\n4,5,6\n",
+    ],
+)
+def test_two_lines_of_names_are_told_as_such(words):
+    with pytest.raises(ExperimentError) as caught:
+        csv_data.parse(words.encode(), detect(words.encode()))
+    assert "file:2: this line holds words above columns of numbers" in str(caught.value)
+    assert "a single line" in str(caught.value)
+
+
+def test_numbers_in_devanagari_digits():
+    columns = seen("लंबाई,मूल्य,रंग\n१.५,२००,लाल\n२.२५,१,२००,हरा\n".replace("१,२००", '"१,२००"'))
+    assert columns.column("लंबाई").tolist() == [1.5, 2.25]
+    assert columns.column("मूल्य").tolist() == [200, 1200]
+    assert columns.fact("रंग").kind == WORDS
+    assert seen("x,y\nकमरा १,1\nकमरा २,2\n").column("x").tolist() == ["कमरा १", "कमरा २"]
+
+
+def test_a_file_of_a_mark_of_byte_order_alone_is_empty():
+    with pytest.raises(ExperimentError, match="the file is empty"):
+        csv_data.parse(b"\xef\xbb\xbf", CsvForm())
+
+
+def test_a_table_of_one_column_says_what_is_missing(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("value\n1\n2.5\n3\n")
+    assert commands.run(["run", str(tmp_path / "a.csv"), "--lang", "en"], None) == 2
+    assert "at least one input and one target" in capsys.readouterr().err
+
+
 # proposals ---------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.interchange.tables.form import DECIMALS, DELIMITERS, ENCODINGS
+from engine.interchange.tables.form import DECIMALS, ENCODINGS
+from engine.interchange.tables.preamble import DELIMITERS
 from engine.library.activations import ACTIVATIONS
 from engine.library.dataset import Dataset
 from engine.library.datasets import DATASETS, GIVEN

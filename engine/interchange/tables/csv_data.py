@@ -13,6 +13,7 @@ from typing import Any
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.tables.fields import read_column
 from engine.interchange.tables.form import HEAD, CsvForm, detect, sample
+from engine.interchange.tables.preamble import without_preamble
 from engine.interchange.tables.rows import MOST_TOLD, Lines, Progress, decoded, fields_of, plain_numbers
 from engine.interchange.tables.sources import content_of
 from engine.library.columns import Columns, Facts
@@ -86,7 +87,8 @@ def _fault(where: str, name: str, field: str) -> Problem:
 
 def preview(content: bytes, form: CsvForm, rows: int = 20) -> list[list[str]]:
     """The first rows of data as they are written."""
-    return sample(content[:HEAD].decode(form.encoding, "replace"), form)[form.header :][:rows]
+    lines = without_preamble(content[:HEAD].decode(form.encoding, "replace"), form.delimiter)
+    return sample(lines, form)[form.header :][:rows]
 
 
 def choice_of(

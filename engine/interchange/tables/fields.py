@@ -14,6 +14,7 @@ from engine.library.rule import Array
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 DIGITS = str.maketrans("", "", "0123456789+-.eE\n")
 UNITS = "$€£¥₹₽₩₺₫฿"
+DEVANAGARI = str.maketrans("०१२३४५६७८९", "0123456789")
 SPACES = " \u00a0\u202f\u2009'’"
 # Thousands in groups of three, in India of two above the last three; no group begins with 0.
 GROUPS = r"[1-9]\d{{0,2}}(?:[{marks}]\d{{2,3}})*[{marks}]\d{{3}}"
@@ -87,7 +88,7 @@ def is_marked(field: str, decimal: str) -> bool:
 def _unmarked(field: str, decimal: str) -> tuple[float, str, set[str]] | None:
     """The number in a field with marks, its unit, and what separates its thousands."""
     found = [letter for letter in field if letter in UNITS or letter == "%"]
-    bare = field.replace("\u2212", "-")
+    bare = field.replace("\u2212", "-").translate(DEVANAGARI)
     if len(found) > 1:
         return None
     if found:

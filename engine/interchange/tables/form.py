@@ -8,12 +8,9 @@ import itertools
 from dataclasses import dataclass, replace
 
 from engine.interchange.tables.fields import is_gap, is_marked, is_number
+from engine.interchange.tables.preamble import DELIMITERS, without_preamble
 
-DELIMITERS, ENCODINGS, DECIMALS = (
-    (",", ";", "\t", "|", " "),
-    ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"),
-    (".", ","),
-)
+ENCODINGS, DECIMALS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"), (".", ",")
 SAMPLE, HEAD = 60, 1 << 18  # rows and bytes used to detect the format
 
 
@@ -31,7 +28,7 @@ def detect(content: bytes) -> CsvForm:
     """The format that makes most fields numbers and all rows equally wide."""
     encoding = _encoding(content)
     try:
-        lines = content[:HEAD].decode(encoding, "ignore")
+        lines = without_preamble(content[:HEAD].decode(encoding, "ignore"))
     except ValueError:
         lines = ""
     best, form = (-1.0, 0), CsvForm(encoding)
@@ -42,7 +39,7 @@ def detect(content: bytes) -> CsvForm:
         score = _score(sample(lines, tried), decimal)
         if score > best:
             best, form = score, tried
-    return replace(form, header=_has_header(sample(lines, form), form.decimal))
+    return replace(form, header=_has_header(sample(without_preamble(lines, form.delimiter), form), form.decimal))
 
 
 def _encoding(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -12,12 +13,15 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
-from engine.interchange.tables.form import CsvForm
+from engine.interchange.tables.fields import is_gap, is_number
+from engine.interchange.tables.form import SAMPLE, CsvForm
+from engine.interchange.tables.preamble import without_preamble
 from engine.library.rule import Array
 from engine.model.problem import ExperimentError, Problem, text
 
 MOST_ROWS, MOST_COLUMNS, MOST_TOLD = 2_000_000, 1000, 20
 BLOCK = 20_000  # rows between two looks at the clock
+BOM = codecs.BOM_UTF8
 Progress = Callable[[int, int], bool]
 Rows = list[list[str]]
 
@@ -29,7 +33,7 @@ class Cancelled(Exception):
 def plain_numbers(words: str, form: CsvForm, where: str, progress: Progress) -> tuple[tuple[str, ...], tuple[Array, ...]] | None:
     """The quick way through a file of plain numbers; None where anything is unusual, so that the slow way finds and reports
     it."""
-    lines = words.splitlines()
+    lines = words.lstrip("\n").splitlines()
     if not lines or form.delimiter == " " or '"' in lines[0]:
         return None
     body = lines[form.header :]
@@ -59,8 +63,8 @@ def plain_numbers(words: str, form: CsvForm, where: str, progress: Progress) -> 
 
 
 def decoded(content: bytes, form: CsvForm, where: str) -> str:
-    """The text of a file; ExperimentError says on which line it is none."""
-    if not content.strip():
+    """The text of a file without what stands above its table; ExperimentError says on which line it is none."""
+    if not content.removeprefix(BOM).strip():
         raise refuse(where, text("the file is empty."), text("Add one row per sample."))
     try:
         words = content.decode(form.encoding)
@@ -79,7 +83,7 @@ def decoded(content: bytes, form: CsvForm, where: str) -> str:
             text("it contains a null byte."),
             text("Check that this is a text file; if it is UTF-16, choose that encoding."),
         )
-    return words
+    return without_preamble(words, form.delimiter)
 
 
 def _reader(words: str, form: CsvForm) -> Any:
@@ -96,6 +100,7 @@ def fields_of(words: str, form: CsvForm, where: str, progress: Progress) -> tupl
         while block := list(itertools.islice(reader, BLOCK)):
             rows = [row for row in block if row and (len(row) > 1 or row[0].strip())]
             if rows and not names:
+                _one_line_of_names(rows[:SAMPLE], form, where)
                 head, widen = _matched(rows, form)
                 names = _names(head, form.header, where)
                 columns = [[] for _ in names]
@@ -140,6 +145,22 @@ def _matched(rows: Rows, form: CsvForm) -> tuple[list[str], Callable[[Rows], Row
     if not first[-1].strip():
         return head, lambda later: [row[:-1] if len(row) == len(head) + 1 and not row[-1].strip() else row for row in later]
     return ["", *head], _same
+
+
+def _one_line_of_names(rows: Rows, form: CsvForm, where: str) -> None:
+    """ExperimentError where the second row, too, has words above every column of numbers, of which there are several."""
+    if len(rows) < 3:
+        return
+    below = [row for row in rows[2:] if len(row) == len(rows[1])]
+    columns = [[row[place].strip() for row in below if row[place].strip()] for place in range(len(rows[1]))] if below else []
+    numeric = [place for place, column in enumerate(columns) if column and all(is_number(field, form.decimal) for field in column)]
+    above = [[row[place] for place in numeric if place < len(row) and not is_gap(row[place])] for row in rows[:2]]
+    if len(above[1]) > 1 and not any(is_number(field, form.decimal) for row in above for field in row):
+        raise refuse(
+            f"{where}:2",
+            text("this line holds words above columns of numbers, as the line before it does."),
+            text("Keep a single line with the names of the columns."),
+        )
 
 
 def _told(head: list[str], first: list[str]) -> list[str]:
