@@ -37,6 +37,11 @@ def pytest_configure(config):
         config.add_cleanup(lambda: zones.__exit__(None, None, None))
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a test that waits for another process leaves its core to one that works."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish():
     """What was imported and collected stays: looking through it for garbage would take a tenth of the time of all tests.
 
