@@ -4693,6 +4693,42 @@ The old file is unchanged; save to another location.</source>
         <translation>अकेली संख्या पर norm करने से केवल उसका bias बचता है: {layers} का output हर sample के लिए एक ही है, और उससे न signal गुज़रता है, न gradient।</translation>
     </message>
     <message>
+        <source>this array holds Python objects, which only a pickle can hold.</source>
+        <translation>इस array में Python objects हैं, जो केवल pickle में रखे जा सकते हैं।</translation>
+    </message>
+    <message>
+        <source>this folder holds neither pictures nor a recorded run.</source>
+        <translation>इस folder में न तस्वीरें हैं, न record किया हुआ run।</translation>
+    </message>
+    <message>
+        <source>With onnx and safetensors, its weights can be drawn:
+import onnx; from onnx.numpy_helper import to_array; from safetensors.numpy import save_file
+save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}, &apos;model.safetensors&apos;)</source>
+        <translation>onnx और safetensors से इसके weights बनाए जा सकते हैं:
+import onnx; from onnx.numpy_helper import to_array; from safetensors.numpy import save_file
+save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}, &apos;model.safetensors&apos;)</translation>
+    </message>
+    <message>
+        <source>With NumPy, a table: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;); images: numpy.savez(&apos;images.npz&apos;, images=array).</source>
+        <translation>NumPy से, table: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;); तस्वीरें: numpy.savez(&apos;images.npz&apos;, images=array)।</translation>
+    </message>
+    <message>
+        <source>this file holds LoRA adapters, which run beside a layer and not after it: {name}.</source>
+        <translation>इस file में LoRA adapters हैं, जो layer के बाद नहीं, उसके साथ-साथ चलते हैं: {name}।</translation>
+    </message>
+    <message>
+        <source>Merge them into the layers first, with model.merge_and_unload().</source>
+        <translation>पहले उन्हें layers में मिलाएँ: model.merge_and_unload()।</translation>
+    </message>
+    <message>
+        <source>Give images their shape, as images.reshape(-1, height, width) does, or save rows of numbers as a table: np.savetxt(&apos;table.csv&apos;, np.column_stack([rows, labels]), delimiter=&apos;,&apos;).</source>
+        <translation>तस्वीरों को उनका आकार दें, जैसे images.reshape(-1, height, width), या संख्याओं की पंक्तियों को table के रूप में save करें: np.savetxt(&apos;table.csv&apos;, np.column_stack([rows, labels]), delimiter=&apos;,&apos;)।</translation>
+    </message>
+    <message>
+        <source>the picture cannot be read: {why}.</source>
+        <translation>तस्वीर पढ़ी नहीं जा सकी: {why}।</translation>
+    </message>
+    <message>
         <source>gradient of x</source>
         <translation>x का gradient</translation>
     </message>
@@ -5335,6 +5371,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>The predictions are still no better than a constant one, and nothing that was recorded explains it: the layers pass signal and gradient, and the weights move.</source>
         <translation>predictions अब भी किसी स्थिर prediction से बेहतर नहीं हैं, और जो record हुआ उसमें इसका कोई कारण नहीं दिखता: layers से signal और gradient गुज़रते हैं, और weights बदलते हैं।</translation>
+    </message>
+    <message>
+        <source>Save numbers or words instead: array.astype(float) or array.astype(str).</source>
+        <translation>उसकी जगह संख्याएँ या शब्द save करें: array.astype(float) या array.astype(str)।</translation>
     </message>
     <message>
         <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
@@ -7009,10 +7049,6 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
-        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
-    </message>
-    <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
         <translation>यह web page है: फ़ाइल को ही download करें, उसे दिखाने वाले page को नहीं।</translation>
     </message>
@@ -7915,10 +7951,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>the picture has {count} million pixels; the limit is {most} million.</source>
         <translation>चित्र में {count} मिलियन pixels हैं; सीमा {most} मिलियन है।</translation>
-    </message>
-    <message>
-        <source>the picture cannot be read: {why}</source>
-        <translation>चित्र पढ़ा नहीं जा सकता: {why}</translation>
     </message>
     <message>
         <source>Pictures from files</source>

@@ -105,7 +105,7 @@ def test_nothing_that_could_run_code_is_read(tmp_path):
     with pytest.raises(ExperimentError, match="pickle"):
         read_arrays(tmp_path / "model.pt")
     np.savez(tmp_path / "objects.npz", W=np.array([{}], object))
-    with pytest.raises(ExperimentError, match=r"np\.savez"):
+    with pytest.raises(ExperimentError, match="Python objects"):
         read_arrays(tmp_path / "objects.npz")
     bomb = io.BytesIO()
     np.lib.format.write_array_header_1_0(bomb, {"descr": "<f8", "fortran_order": False, "shape": (1 << 40,)})

@@ -224,11 +224,30 @@ def test_images_of_an_archive_in_the_orders_that_are_usual(tmp_path):
     assert read(path).names == ("1000001", "1000002")
 
 
+@pytest.mark.parametrize(("kind", "depth"), [("<u2", 16), (">u2", 16), ("<i4", 12), (">i8", 10), (">f4", 0)])
+def test_numbers_of_any_depth_and_order_of_bytes(tmp_path, kind, depth):
+    """Whole numbers become 0 to 1 as bytes do, by the bits of the largest; others are used as they are."""
+    values = np.random.default_rng(4).integers(0, 2 ** (depth or 8), (10, 5, 4))
+    values[0, 0, 0] = 2 ** (depth or 8) - 1
+    np.savez(tmp_path / "set.npz", images=values.astype(kind), labels=(np.arange(10) % 2).astype(">i4"))
+    pictures = read(tmp_path / "set.npz")
+    assert np.array_equal(np.stack(pictures.images)[..., 0], values / (2**depth - 1) if depth else values)
+    assert pictures.classes.tolist() == [0, 1] * 5
+
+
+def test_a_folder_without_pictures_is_told_as_that(tmp_path, capsys):
+    (tmp_path / "cat").mkdir()
+    (tmp_path / "cat" / "a.tiff").write_bytes(b"II*\0")
+    assert main(["run", str(tmp_path), "--lang", "en"]) == 2
+    assert "neither pictures nor a recorded run" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arrays", "words"),
     [
         ({"weights": np.zeros((3, 3))}, "no array of images"),
-        ({"images": np.zeros((4, 5))}, "shape"),
+        ({"images": np.zeros((4, 5))}, "images.reshape"),
+        ({"images": np.zeros((4, 5, 5)), "labels": np.array(["a", "b"] * 2, object)}, "array.astype(str)"),
         ({"images": np.zeros((4, 300, 5))}, "limit is 128"),
         ({"images": np.zeros((4, 5, 5)), "labels": np.zeros(3)}, "labels have the shape"),
         ({"images": np.zeros((4, 5, 5)), "labels": np.zeros(4)}, "one class"),
@@ -249,7 +268,7 @@ class Harmful:
 def test_nothing_in_an_archive_is_executed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     np.savez("own.npz", images=np.array([Harmful(), Harmful()], object))
-    assert "damaged" in refused(tmp_path / "own.npz")[0]
+    assert "Python objects" in refused(tmp_path / "own.npz")[0]
     with zipfile.ZipFile("other.npz", "w") as archive:
         archive.writestr("images.npy", pickle.dumps(Harmful()))
     assert "damaged" in refused(tmp_path / "other.npz")[0]

@@ -10,7 +10,9 @@ from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node,
 from engine.insight.moment.predict import Predictor
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.exports import export
+from engine.interchange.models.model_import import parts
 from engine.interchange.models.onnx_graph import onnx_bytes
+from engine.interchange.models.weights import read_tensors
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES
 from engine.program.check import check
@@ -145,3 +147,21 @@ def test_without_the_package_the_way_to_it_is_told(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "onnx", None)
     with pytest.raises(ExperimentError, match=r"not installed.*pip install"):
         onnx_bytes(load("xor"))
+
+
+def test_an_onnx_file_is_refused_with_lines_that_take_its_weights_out(tmp_path, monkeypatch):
+    rows = np.random.default_rng(0).normal(size=(3, 2)).astype(np.float32)
+    weight, bias = onnx.numpy_helper.from_array(rows, "fc.weight"), onnx.numpy_helper.from_array(rows[:, 0].copy(), "fc.bias")
+    gemm = onnx.helper.make_node("Gemm", ["x", "fc.weight", "fc.bias"], ["y"], transB=1)
+    ends = [onnx.helper.make_tensor_value_info(name, 1, [None, size]) for name, size in (("x", 2), ("y", 3))]
+    graph = onnx.helper.make_graph([gemm], "g", ends[:1], ends[1:], [weight, bias])
+    onnx.save(onnx.helper.make_model(graph), tmp_path / "a.onnx")
+    export(load("xor"), "onnx", tmp_path / "own.onnx")
+    monkeypatch.chdir(tmp_path)
+    for name in ("own.onnx", "a.onnx"):
+        with pytest.raises(ExperimentError, match="this file is ONNX") as caught:
+            load(name)
+    exec("\n".join(str(caught.value).splitlines()[1:]), {})  # noqa: S102
+    found = read_tensors(tmp_path / "model.safetensors")
+    assert (found["fc.weight"] == rows).all()
+    assert [part.type for part in parts(found)] == ["dense"]

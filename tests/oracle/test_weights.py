@@ -18,7 +18,7 @@ if os.environ.get("CI"):
 else:
     torch = pytest.importorskip("torch")
 from safetensors.torch import load as load_torch  # noqa: E402
-from safetensors.torch import save, save_file  # noqa: E402
+from safetensors.torch import save, save_file, save_model  # noqa: E402
 
 nn = torch.nn
 
@@ -225,6 +225,7 @@ REFUSED = [
     ({"a.weight": torch.full((2, 2), float("nan"))}, "a.weight: a value is not a finite number"),
     ({"a.weight": torch.zeros(2, 2, dtype=torch.bool)}, "numbers of type BOOL"),
     ({}, "no layer"),
+    ({"a.weight": torch.zeros(4, 4), "a.lora_A.weight": torch.zeros(2, 4), "a.lora_B.weight": torch.zeros(4, 2)}, "LoRA"),
 ]
 
 
@@ -232,6 +233,18 @@ REFUSED = [
 def test_what_cannot_be_drawn_is_told(state, words):
     with pytest.raises(ExperimentError, match=words):
         drawn(tensors(save(state)), Answers())
+
+
+def test_tied_weights_that_were_saved_once_are_found_under_both_names(tmp_path):
+    model = Tagger("GRU", 1)
+    model.bridge = nn.Linear(6, 5)
+    model.out = nn.Linear(5, 7, bias=False)
+    model.out.weight = model.embed.weight
+    save_model(model, str(tmp_path / "tied.safetensors"))
+    found = read_tensors(tmp_path / "tied.safetensors")
+    assert set(found) == {name for name, _ in model.named_parameters(remove_duplicate=False)}
+    assert (found["out.weight"] == found["embed.weight"]).all()
+    assert parts(found)[-1].name == "out"
 
 
 def test_a_model_that_would_need_an_enormous_input_is_refused_before_memory_is_taken():

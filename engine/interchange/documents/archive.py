@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.interchange.documents.strict_json import decoded, read_bytes, refuse
 from engine.library.rule import Array
-from engine.model.problem import text
+from engine.model.problem import ExperimentError, text
 
 MOST_ENTRIES, MOST_BYTES = 4000, 256 << 20
 KINDS = tuple(map(np.dtype, ("<f8", "<f4", "<f2", "<i8", "<i4")))
@@ -105,10 +105,16 @@ def raw(content: bytes, where: str, hint: str, kinds: tuple[np.dtype[Any], ...] 
         reader = HEADERS[np.lib.format.read_magic(stream)]
         shape, fortran, kind = reader(stream)
         count = int(np.prod(shape, dtype=object))
-        known = kind in kinds or words and kind.kind == "U" and kind.itemsize > 0
+        if kind.hasobject:
+            raise refuse(where, text("this array holds Python objects, which only a pickle can hold."),
+                         text("Save numbers or words instead: array.astype(float) or array.astype(str)."))  # fmt: skip
+        known = kind.newbyteorder("<") in kinds or words and kind.kind == "U" and kind.itemsize > 0
         fits = known and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
         if not fits:
             raise ValueError(f"{kind}{shape}")
+    except ExperimentError:
+        raise
     except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
         raise refuse(where, text("this part is damaged: {why}."), hint, why=error) from None
-    return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C")
+    values: Array = np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C")
+    return values.astype(kind.newbyteorder("="), copy=False)

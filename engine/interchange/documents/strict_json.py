@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.interchange.documents.kinds import PICTURES
 from engine.interchange.documents.true_kind import PANDAS, named, refuse_kind
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.problem import refuse as refuse
@@ -32,6 +33,9 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
     except FileNotFoundError:
         raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None
     except OSError as error:
+        if path.is_dir():
+            raise refuse(str(path), text("this folder holds neither pictures nor a recorded run."),
+                         text("Pictures are files whose names end in {known}."), known=", ".join(PICTURES)) from None  # fmt: skip
         raise refuse(str(path), text("the file cannot be read: {why}."), why=error.strerror or str(error)) from None
     if len(content) > most:
         raise refuse(

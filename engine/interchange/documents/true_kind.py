@@ -35,7 +35,9 @@ KINDS = (
     Kind("XLS (Excel 97)", (b"\xd0\xcf\x11\xe0",), text("Save it as .xlsx or as CSV, and open that.")),
     Kind("Parquet", (b"PAR1",), PANDAS, "parquet"), Kind("Feather", (b"ARROW1", b"FEA1"), PANDAS, "feather"),
     Kind("HDF5", (b"\x89HDF",), PANDAS, "hdf"),
-    Kind("NumPy", (b"\x93NUMPY",), text("With NumPy: numpy.savetxt('table.csv', array, delimiter=',').")),
+    Kind("NumPy", (b"\x93NUMPY",), text(
+        "With NumPy, a table: numpy.savetxt('table.csv', array, delimiter=','); images: numpy.savez('images.npz', images=array)."
+    )),
     Kind("bzip2", (b"BZh",), UNPACK), Kind("xz", (b"\xfd7zXZ",), UNPACK),
     Kind("7z", (b"7z\xbc\xaf",), UNPACK), Kind("RAR", (b"Rar!",), UNPACK),
     Kind("Zstandard", (b"\x28\xb5\x2f\xfd",), UNPACK),
@@ -50,12 +52,22 @@ IN_WORDS = (
 )
 
 
+ONNX = Kind("ONNX", (), text(
+    "With onnx and safetensors, its weights can be drawn:\n"
+    "import onnx; from onnx.numpy_helper import to_array; from safetensors.numpy import save_file\n"
+    "save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}, 'model.safetensors')"
+))  # fmt: skip
+ONNX_FIELDS = (b"\x12", b"\x3a", b"\x42")  # what may follow the version of a model: its producer, its graph, its operators
+
+
 def true_kind(content: bytes) -> Kind | None:
     """The format of a file that is no plain text; None where it may be."""
     if content[:2] == b"PK" and b"data.pkl" in content[:4096]:
         return PYTORCH
     if content[8:10] == b'{"' and content[5:8] == b"\0\0\0":
         return SAFETENSORS
+    if content[:1] == b"\x08" and content[1:2] < b"\x40" and content[2:3] in ONNX_FIELDS:
+        return ONNX
     return next((kind for kind in KINDS if content.startswith(kind.begins)), None)
 
 

@@ -22,6 +22,7 @@ from engine.model.problem import ExperimentError, text
 from engine.program.check import check
 
 STACKED = re.compile(r"(.+)_l(\d+)")  # nn.LSTM's names for the tensors of its layers
+ADAPTER = "lora_"
 MOST_TRIES = 20_000
 BEGINNINGS = frozenset(
     {"input", "in", "in_proj", "embed", "embedding", "embeddings", "stem", "encoder", "first", "features", "backbone"}
@@ -51,6 +52,10 @@ class Answers:
 def parts(tensors: Mapping[str, Array], order: Sequence[str] = ()) -> list[Module]:
     """The modules of a stack, from input to output, or in that order of their names; ExperimentError if there are others, or
     they do not form a chain."""
+    beside = [name for name in tensors if ADAPTER in name]
+    if beside:
+        raise refuse("file", text("this file holds LoRA adapters, which run beside a layer and not after it: {name}."),
+                     text("Merge them into the layers first, with model.merge_and_unload()."), name=beside[0])  # fmt: skip
     modules: dict[str, dict[str, Array]] = {}
     for name, value in tensors.items():
         module, _, ending = name.rpartition(".")

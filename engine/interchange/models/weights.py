@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -49,9 +50,16 @@ def tensors(content: bytes, where: str = "file", finite: bool = True) -> dict[st
     except Exception as error:  # the library raises its own error class, derived directly from Exception
         raise refuse(where, text("not a safetensors file: {why}."), text("It may have been truncated."), why=error) from None
     found = {name: _doubles(entry, f"{where}: {name}", finite) for name, entry in entries if not name.endswith(COUNTER)}
+    found |= {name: found[same] for name, same in _shared(content).items() if name not in found and same in found}
     if sum(value.size for value in found.values()) > MOST_NUMBERS:
         raise refuse(where, text("the model has too many parameters to show; the limit is {most}."), most=MOST_NUMBERS)
     return found
+
+
+def _shared(content: bytes) -> dict[str, str]:
+    """Names of tensors that were saved once for several: `save_model` writes tied weights so, each with the name that was kept."""
+    header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])  # the library has read it before
+    return {str(name): str(same) for name, same in (header.get("__metadata__") or {}).items()}
 
 
 def _doubles(entry: Mapping[str, Any], where: str, finite: bool) -> Array:

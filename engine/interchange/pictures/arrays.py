@@ -16,6 +16,10 @@ from engine.library.rule import Array
 from engine.model.problem import text
 
 HINT = text("Save arrays: np.savez('digits.npz', images=images, labels=labels), with images of shape (samples, height, width).")
+ROWS = text(
+    "Give images their shape, as images.reshape(-1, height, width) does, or save rows of numbers as a table: "
+    "np.savetxt('table.csv', np.column_stack([rows, labels]), delimiter=',')."
+)
 NUMBERS = tuple(map(np.dtype, ("u1", "i1", "?", "<u2", "<i2", "<u4", "<i4", "<u8", "<i8", "<f2", "<f4", "<f8")))
 # What others call them; medical sets (MedMNIST) and Keras have their names here too.
 IMAGES = ("images", "x_train", "train_images", "x", "data", "imgs", "features", "arr_0")
@@ -73,7 +77,7 @@ def _images(values: Array, where: str) -> Array:
         values = np.moveaxis(values, 1, -1)
     if values.ndim != 4 or values.shape[-1] not in (1, 3, 4) or not values.size:
         message = text("images have the shape {shape}; (samples, height, width) or (samples, height, width, 1 or 3) is expected.")
-        raise refuse(where, message, HINT, shape=values.shape)
+        raise refuse(where, message, ROWS if values.ndim == 2 else HINT, shape=values.shape)
     if len(values) > MOST_IMAGES:
         message = text("there are {count} pictures; the limit is {most}.")
         raise refuse(where, message, text("Save fewer of them."), count=len(values), most=MOST_IMAGES)
@@ -85,7 +89,9 @@ def _images(values: Array, where: str) -> Array:
         return values.astype(np.uint8) * np.uint8(255)
     if values.dtype.kind in "ui":
         low, high = int(values.min()), int(values.max())
-        return values.astype(np.uint8) if low >= 0 and high <= 255 and high > 1 else values.astype(float)
+        if low < 0 or high <= 1:
+            return values.astype(float)
+        return values.astype(np.uint8) if high <= 255 else values / (2.0 ** high.bit_length() - 1)
     found: Array = values.astype(float)
     if not np.isfinite(found).all():
         raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity with finite numbers."))

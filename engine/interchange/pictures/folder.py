@@ -134,7 +134,9 @@ def decoded(content: bytes, where: str) -> Array:
     except Exception as error:  # decoders fail in many ways on a damaged file
         why = str(error).partition("<")[0].strip() or type(error).__name__
         hint = text("Remove it from the folder, or save it again as PNG.")
-        raise ExperimentError([Problem(where, text("the picture cannot be read: {why}"), hint, {"why": why})]) from None
+        raise ExperimentError(
+            [Problem(where, text("the picture cannot be read: {why}."), hint, {"why": why.rstrip(".")})]
+        ) from None
 
 
 def _small(image: Any) -> Array:
