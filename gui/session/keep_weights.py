@@ -65,6 +65,12 @@ def carried_over(old: Learned, experiment: Experiment, program: Program, spare: 
     return result
 
 
+def reshaped(learned: Arrays, program: Program) -> dict[str, np.ndarray]:
+    """Those of these values that a program has in another shape, and so cannot keep whole."""
+    shapes = {name: value.shape for name, value in starting_values(program).items()}
+    return {name: value for name, value in learned.items() if shapes.get(name, value.shape) != value.shape}
+
+
 def _target(network: Network, name: str) -> str:
     """The layer to which a parameter belongs."""
     wire = network.owner(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.model.experiment import Experiment
+from gui.session.keep_weights import Arrays, reshaped
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -23,17 +24,21 @@ class SwapExperiment:
     def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
         self.text = text
         self._session, self._before, self._after, self._merge = session, before, after, merge
-        self._learned = session.debugger.learned() if session.debugger is not None and before.network != after.network else {}
+        debugger = session.debugger if before.network != after.network else None
+        self._learned: Arrays = {} if debugger is None else debugger.learned()
 
     def merged(self, later: SwapExperiment) -> bool:
         """Whether both are one entry now."""
         if not self._merge or later._merge != self._merge:
             return False
         self._after = later._after
+        self._learned = {**later._learned, **self._learned}
         return True
 
     def redo(self) -> None:
         self._session.install(self._after)
+        if self._session.debugger is not None:  # thousands of edits of a large network must not keep all of its weights each
+            self._learned = reshaped(self._learned, self._session.debugger.program)
 
     def undo(self) -> None:
         self._session.install(self._before, self._learned)

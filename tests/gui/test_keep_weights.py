@@ -1,5 +1,6 @@
 """A network that is edited goes on with what it has learned."""
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from engine import load
 from engine.library import drawing
-from engine.model.network import Network, Node, Wire
+from engine.model.network import Choice, Network, Node, Wire
 
 
 def trained(session, experiment, steps=20):
@@ -42,6 +43,33 @@ def test_undo_brings_back_the_weights_of_a_removed_unit(session):
     assert np.array_equal(after["x->h.weight"], before["x->h.weight"][:3])
     session.undo.undo()
     assert all(np.array_equal(session.debugger.value(name), value) for name, value in before.items())
+
+
+def test_undo_brings_back_the_weights_of_a_unit_that_was_removed_tick_by_tick(session):
+    """All ticks are one entry, which knows what the network had learned before the first of them."""
+    before = trained(session, load("xor"))
+    for units in (3, 4, 2):
+        resize(session, "h", units)
+    assert session.undo.count == 1
+    session.undo.undo()
+    assert all(np.array_equal(session.debugger.value(name), value) for name, value in before.items())
+
+
+def test_edits_that_keep_all_weights_keep_no_copies_of_them(session):
+    """Thousands of moves in a large network would take gigabytes."""
+    hidden = [Node(f"h{number}", "dense", 64, Choice("tanh")) for number in range(10)]
+    nodes = (Node("x", "input", 2), *hidden, Node("y", "dense", 1, Choice("sigmoid")))
+    wires = tuple(Wire(a.id, b.id) for a, b in zip(nodes, nodes[1:], strict=False))
+    learned = trained(session, load("xor").with_network(Network(nodes, wires)))
+    tracemalloc.start()
+    for place in range(20):
+        network = session.experiment.network
+        moved = network.with_node(replace(network.node("h1"), position=(place, 0)))
+        session.edit("Move", session.experiment.with_network(moved))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert session.undo.count == 20
+    assert kept < sum(value.nbytes for value in learned.values())
 
 
 def test_each_gate_of_a_cell_keeps_its_rows(session):

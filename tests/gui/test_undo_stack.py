@@ -60,7 +60,7 @@ def test_one_after_the_other_back_and_forth(stacks, paper, add):
     assert paper == [1, 2]
     undo.go_to(0)
     undo.undo()
-    assert (paper, undo.can_undo, undo.can_redo) == ([], False, True)
+    assert (paper, undo.index, undo.can_undo, undo.can_redo) == ([], 0, False, True)
 
 
 def test_what_was_undone_is_forgotten_when_something_else_is_done(stacks, paper, add):
@@ -98,14 +98,64 @@ def test_what_was_saved_and_is_out_of_reach_is_unsaved_for_good(stacks, add):
         assert not undo.is_clean
 
 
-def test_an_edit_that_fails_leaves_no_entry(stacks, paper):
+def test_entries_of_two_types_stay_two(stacks, paper, add):
+    class Other(Added):
+        pass
+
+    add(1, "drag")
+    stacks.active.push(Other("Add 2", paper, [2], "drag"))
+    assert stacks.active.count == 2
+
+
+def test_an_edit_that_fails_leaves_no_entry_and_what_was_undone_can_be_done_again(stacks, paper, add):
     class Failing(Added):
         def redo(self) -> None:
             raise MemoryError
 
+    add(1)
+    stacks.active.undo()
     with pytest.raises(MemoryError):
-        stacks.active.push(Failing("Add 1", paper, [1]))
-    assert stacks.active.count == 0
+        stacks.active.push(Failing("Add 2", paper, [2]))
+    assert (stacks.active.count, stacks.active.redo_text) == (1, "Add 1")
+
+
+def test_a_stack_that_is_cleared_has_nothing_to_undo_and_nothing_unsaved(stacks, add):
+    undo = stacks.active
+    for number in (1, 2):
+        add(number)
+    undo.set_clean()
+    undo.undo()
+    undo.clear()
+    assert (undo.count, undo.is_clean, undo.can_undo, undo.can_redo) == (0, True, False, False)
+    add(3)
+    assert (undo.count, undo.undo_text) == (1, "Add 3")
+
+
+def test_what_is_unsaved_for_good_stays_so_until_it_is_saved(stacks, add):
+    undo = stacks.active
+    undo.reset_clean()
+    add(1)
+    undo.undo()
+    assert not undo.is_clean
+    undo.set_clean()
+    assert undo.is_clean
+
+
+def test_whatever_changes_in_the_active_stack_is_told_with_its_index(stacks, add):
+    told, undo = [], stacks.active
+    stacks.changed.connect(told.append)
+    add(1)
+    add(2)
+    undo.undo()
+    undo.redo()
+    undo.set_clean()
+    undo.reset_clean()
+    undo.clear()
+    assert told == [1, 2, 1, 2, 2, 2, 0]
+    stacks.activate(UndoStack(stacks))
+    told.clear()
+    undo.set_clean()
+    assert told == [], "the window does not follow it any more"
 
 
 def test_the_actions_say_what_they_do_and_follow_the_active_stack(qtbot, stacks, paper, add):
