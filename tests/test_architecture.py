@@ -200,6 +200,22 @@ def test_documents_name_files_that_exist():
     assert [name for name in sorted(named) if not any(path.endswith(f"/{name}") for path in files)] == []
 
 
+def test_documents_name_what_those_files_define():
+    """`NAME` of `file.py`, or `file.py::name`."""
+    folders = ("engine", "gui", "resources", "tests", "tools", "benchmarks")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    words = " ".join(path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+    named = {(file, name) for name, file in re.findall(r"`(\w+)`\s(?:of|in)\s`([\w/]+\.py)`", words)}
+    named |= {(file, name) for file, names in re.findall(r"`([\w/]+\.py)::([\w:]+)`", words) for name in names.split("::")}
+    assert len(named) > 20
+
+    def defined(file: str, name: str) -> bool:
+        sources = (path.read_text(encoding="utf-8") for path in files if path.as_posix().endswith(f"/{file}"))
+        return any(re.search(rf"^\s*(?:def|class) {name}\b|^{name}\b", source, re.MULTILINE) for source in sources)
+
+    assert [each for each in sorted(named) if not defined(*each)] == []
+
+
 def test_files_and_functions_stay_small():
     long = {}
     for name, tree in trees().items():
