@@ -17,9 +17,10 @@ test: .setup-done
 test-all: .setup-done
 	$(PYTEST) -m "not nightly"
 
-# What takes hours: all cases there are, ten times as many histories, an hour of the monkey.
+# What takes hours: all cases there are, ten times as many histories, an hour of the monkey. Of histories a single test
+# has 500, with which a busy machine is longer occupied than the quarter of an hour after which a test is held to hang.
 nightly: .setup-done
-	$(PYTEST) --histories 20000
+	$(PYTEST) --histories 20000 --timeout 7200
 	$(BIN)/python tests/gui/long_monkey.py --seed $(or $(SEED),$$(date +%j)) --minutes 60
 
 # Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
