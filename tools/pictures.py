@@ -1,6 +1,6 @@
 """Make the pictures of the welcome page: what the plot of each example shows after its training, or its network.
 
-make pictures
+make pictures; tools/pictures.py FOLDER puts them elsewhere
 """
 
 from __future__ import annotations
@@ -143,12 +143,12 @@ def drawn(app: App, row: Row) -> QImage:
     return image.convertToFormat(QImage.Format.Format_ARGB32)
 
 
-def main() -> None:
+def main(target: Path = FOLDER) -> None:
     application = make_application(["pictures"])
-    FOLDER.mkdir(exist_ok=True)
+    target.mkdir(exist_ok=True)
     for row in ROWS:
         if row.picture:
-            FOLDER.joinpath(f"{row.name}.json").write_text(plotted(row), encoding="utf-8")
+            target.joinpath(f"{row.name}.json").write_text(plotted(row), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         for theme in THEMES:
             app = App(application, QSettings(f"{folder}/{theme}.ini", QSettings.Format.IniFormat), "en", theme)
@@ -158,11 +158,11 @@ def main() -> None:
             application.processEvents()
             for row in ROWS:
                 if not row.picture:
-                    drawn(app, row).save(str(FOLDER / f"{row.name}-{theme}.png"))
+                    drawn(app, row).save(str(target / f"{row.name}-{theme}.png"))
             app.session.undo.set_clean()
             app.window.close()
-    print(f"{len(ROWS)} pictures in {FOLDER}")
+    print(f"{len(ROWS)} pictures in {target}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))
