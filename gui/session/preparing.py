@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from engine.runtime.debugger import Debugger
 from gui.session.schedule import Pace
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ class Preparing(QObject):
         debugger = self._session.debugger
         if debugger is None or self._session.running:
             return
+        if not self._session.clock.idle or not self._made(debugger):
+            self._ask()
+
+    @staticmethod
+    def _made(debugger: Debugger) -> bool:
         try:
-            if not debugger.backend.prepare(MOMENT):
-                self._ask()
+            return debugger.backend.prepare(MOMENT)
         except MemoryError:
-            return  # the step that needs it says so
+            return True  # the step that needs more says so
