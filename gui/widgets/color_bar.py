@@ -22,7 +22,14 @@ def _map(table: bytes) -> pg.ColorMap:
     return pg.ColorMap(None, np.frombuffer(table, np.uint8).reshape(-1, 3))
 
 
-class ColorBar(pg.ColorBarItem):  # type: ignore[misc]
+class _Plain(pg.PlotItem):  # type: ignore[misc]
+    """Without the menu that pyqtgraph's bar makes and never opens: that takes longer than all the rest of it."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(enableMenu=False, **given)
+
+
+class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
     """The name stands beside the widest number, however wide that is."""
 
     def __init__(self) -> None:
