@@ -68,6 +68,7 @@ class GraphScene(QGraphicsScene):
         self.drawing = 0  # counts what changes where things lie
         self._content: tuple[object, QRectF] = (None, QRectF())
         self._crowd: tuple[object, list[QRectF]] = (None, [])
+        self._names: tuple[object, list[QRectF]] = (None, [])
 
     def page(self) -> QRectF:
         """What is printed: everything, with room for the names above blocks and for the key."""
@@ -283,10 +284,16 @@ class GraphScene(QGraphicsScene):
     def _taken(self, zoom: float) -> list[QRectF]:
         """Where nothing may be written: cards and their names, pictures of weights, bars."""
         cards = [item.card() for item in self.nodes.values()]
-        if zoom < BLOCK_ZOOM:
-            cards += [item.header(zoom)[1].translated(item.pos()) for item in self.nodes.values()]
+        cards += self._named(zoom) if zoom < BLOCK_ZOOM else []
         pictures = [drawn.sheet_box() for drawn in self.wires.values() if drawn.state.sheet is not None]
         return [*self.overlays, *cards, *pictures, *(labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach)]
+
+    def _named(self, zoom: float) -> list[QRectF]:
+        """Where names stand above cards; to measure hundreds of them takes longer than all else that is written."""
+        key = self.drawing, round(zoom, 3), [len(item.state.badges) for item in self.nodes.values()]
+        if key != self._names[0]:
+            self._names = key, [item.header(zoom)[1].translated(item.pos()) for item in self.nodes.values()]
+        return self._names[1]
 
     def _sight(self, rect: QRectF, zoom: float) -> QRectF:
         """What can be seen of the drawing, above the sentence at the foot of the view."""

@@ -27,6 +27,7 @@ from gui.session.curtain import veiled
 
 MOST_TERMS = 12
 MOST_UNITS = 8  # neurons that one operand marks
+MOST_MARKED = 1024  # terms of a sum whose neurons and weights are marked: no drawing shows more of them
 
 
 def line(ink: Ink, program: Program, network: Network, shown: Explanation) -> str:
@@ -80,7 +81,7 @@ def chain(ink: Ink, title: str, weight: Thing, whole: Quantity, factors: tuple[F
 def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str, Things]:
     """What each operand of the line belongs to, at the element that is shown."""
     found: dict[str, dict[Thing, None]] = {need: {} for need in instr.rule.needs}
-    for product in shown.products:
+    for product in shown.products[:MOST_MARKED]:
         for thing, (label, _) in zip(things_of_term(program, instr, product, _column(shown)), product, strict=True):
             need = next((need for need in instr.rule.needs if thing and same_letter(need, label)), None)
             if need is not None:
