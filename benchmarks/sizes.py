@@ -52,9 +52,8 @@ def settled(app: App) -> None:
     def look() -> None:
         nonlocal calm, rounds
         rounds += 1
-        refining = rounds > 8 and any(button.isVisible() for button in app.window.findChildren(Refining))
-        calm = calm + 1 if app.session.clock.idle or refining else 0
-        if calm > 2:
+        calm = calm + 1 if app.session.clock.idle else 0
+        if calm > 2 or rounds > 6 and any(button.isVisible() for button in app.window.findChildren(Refining)):
             loop.quit()
 
     timer = QTimer()
