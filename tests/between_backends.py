@@ -4,13 +4,11 @@ Two runs may part for no fault: Adam and its like divide a gradient by its own s
 rounding. One instruction cannot, so each is given what the other backend has in its arena.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from engine import Debugger
-from engine.interchange.documents import session_file
+from engine.interchange.documents.session_file import SavedSession, restored
 from engine.program.program import Instr
 from engine.runtime import backends
 from engine.runtime.native.library import library
@@ -18,9 +16,9 @@ from engine.runtime.native.library import library
 ROUNDING = 1e-10  # of the largest term
 
 
-def first_difference(path: Path, steps: range) -> str:
+def first_difference(saved: SavedSession, steps: range) -> str:
     """The first instruction of these training steps from which the backends get different results, given the same numbers."""
-    native, plain = pair = _opened(path)
+    native, plain = pair = _opened(saved)
     for debugger in pair:
         debugger.go(steps.start * len(debugger.program))
     for _ in range(len(steps) * len(native.program)):
@@ -35,13 +33,13 @@ def first_difference(path: Path, steps: range) -> str:
     return ""
 
 
-def _opened(path: Path) -> list[Debugger]:
+def _opened(saved: SavedSession) -> list[Debugger]:
     """The session as each backend goes on with it."""
-    saved, opened = session_file.read(path), []
+    opened = []
     with pytest.MonkeyPatch.context() as patch:
         for found in (library, lambda: None):
             patch.setattr(backends, "library", found)
-            opened.append(session_file.restored(saved))
+            opened.append(restored(saved))
     return opened
 
 

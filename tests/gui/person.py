@@ -329,15 +329,15 @@ class Person:
         right = self.compare()
         path = self.folder / "work.bpx"
         session_file.write(SavedSession(session.experiment, debugger.past(), debugger.breakpoints, b"", "notes"), path)
-        self._compare_elsewhere(path, right)
         saved = session_file.read(path)
+        self._compare_elsewhere(path, saved, right)
         again = session_file.restored(saved)
         session.open(saved.experiment, path, saved.notes)
         session.resume(again)
         self._known = session.debugger  # it is still the run that began before
         self.compare(right)
 
-    def _compare_elsewhere(self, path: Path, right: dict[int, Any]) -> None:
+    def _compare_elsewhere(self, path: Path, saved: SavedSession, right: dict[int, Any]) -> None:
         debugger = self.session.debugger
         for backend, process in self.elsewhere.items():
             found = process.ask(path, list(right))
@@ -353,7 +353,7 @@ class Person:
             length, last = len(debugger.program), max(right)
             near = last >= 60 * length or all(map(_near, pairs))  # later the last bits may have grown
             here = debugger.t // length
-            differs = first_difference(path, range(here, here + 1) if near else range(last // length + 1))
+            differs = first_difference(saved, range(here, here + 1) if near else range(last // length + 1))
             assert not differs, (differs, self.done)
 
 
