@@ -10,6 +10,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="backprop-explorer-tests-"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for kind in ("CONFIG", "DATA", "STATE"):
     os.environ[f"XDG_{kind}_HOME"] = str(FOLDER / kind.lower())
+os.fsync = lambda file: None  # no test cuts the power, and a disk is slow
 
 import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy loads)
 

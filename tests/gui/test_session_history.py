@@ -62,7 +62,6 @@ def test_any_work_shows_what_a_straight_run_shows(backend, part, elsewhere, qapp
         pytest.skip("the kernels are not compiled here")
     if backend == "numpy":
         monkeypatch.setattr(backends, "library", lambda: None)
-    monkeypatch.setattr(os, "fsync", lambda file: None)  # no power cut is tried here, and a disk is slow
     environment.cache_clear()  # it names the backend
     request.addfinalizer(environment.cache_clear)
     for seed in histories(request.config, part):
