@@ -5,7 +5,7 @@ import threading
 
 from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
+from shiboken6 import getAllValidWrappers
 
 
 class Living:
@@ -36,14 +36,9 @@ class Living:
 
 
 def _living() -> list:
-    kinds = _kinds(QTimer) | _kinds(QThread)  # looked up by type, for there are tens of thousands of objects
-    qt = [thing for thing in gc.get_objects() if type(thing) in kinds and isValid(thing)]
+    qt = [thing for thing in getAllValidWrappers() if isinstance(thing, QTimer | QThread)]
     running = [thing for thing in qt if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
     return [*running, *QApplication.topLevelWidgets(), *threading.enumerate()]
-
-
-def _kinds(root: type) -> set[type]:
-    return {root}.union(*map(_kinds, root.__subclasses__()))
 
 
 def _described(thing) -> str:
