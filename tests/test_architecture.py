@@ -126,8 +126,7 @@ def test_every_room_stands_in_the_order():
     ],
 )
 def test_each_rule_can_fail(module, line):
-    changed = {**law_abiding(), module: law_abiding()[module] | imports(ast.parse(line))}
-    assert any(found.startswith(module) for found in violations(changed))
+    assert violations({module: law_abiding()[module] | imports(ast.parse(line))})
 
 
 def outside_writes(tree: ast.Module) -> list[str]:

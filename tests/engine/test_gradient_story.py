@@ -75,6 +75,7 @@ def told(tower: Tower) -> str:
             (Tower(activation=SIGMOID, initializer=XAVIER, depth=10), 2.0e-6),
         ],
         every=5,
+        often=2,
     ),
     ids=lambda value: told(value) if isinstance(value, Tower) else f"{value:g}",
 )
@@ -170,6 +171,7 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
             ("gru", 5, 0.72, None),
         ],
         every=20,
+        often=2,
     ),
 )
 def test_untrained_cells(kind, bias, output, cell):

@@ -68,7 +68,7 @@ def wander(pick: random.Random, debugger: Debugger) -> None:
 
 @pytest.mark.parametrize("backend", ["native", "numpy"])
 @pytest.mark.parametrize("name", EXPERIMENTS)
-@pytest.mark.parametrize("part", parts(PARTS + 1, by_day=3))
+@pytest.mark.parametrize("part", parts(PARTS + 1, by_day=2))
 def test_any_history_shows_what_a_straight_run_shows(name, backend, part, tmp_path, monkeypatch, request):
     if backend == "numpy":
         monkeypatch.setattr(backends, "library", lambda: None)

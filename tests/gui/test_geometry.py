@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
-from tiers import long
+from tiers import sample
 
 from engine import load
 from engine.interchange.documents.examples import EXAMPLES
@@ -139,7 +139,7 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
         assert len(scene.labels(USUAL)) >= 10, "small networks show most of their weights"
 
 
-@pytest.mark.parametrize("name", [name if name in MOST_ALIKE else pytest.param(name, marks=long) for name in EXAMPLES])
+@pytest.mark.parametrize("name", [*MOST_ALIKE, *sample([name for name in EXAMPLES if name not in MOST_ALIKE], None, often=2)])
 def test_nothing_covers_another_while_the_formula_speaks_of_the_drawing(canvas, session, qtbot, name):
     """All that neurons, pixels and weights wear, at a line of each kind of each phase, with a weight that is looked at."""
     panel, formula = canvas(load(name), steps=0), FormulaPanel(session)
