@@ -290,10 +290,10 @@ def _add_run(verbs: Any) -> argparse.ArgumentParser:
 
 
 def _positive(word: str) -> int:
-    value = int(word)
-    if value < 1:
-        raise argparse.ArgumentTypeError(said("must be at least 1"))
-    return value
+    """A whole number from 1 on."""
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(said("must be a whole number from 1 on"))
+    return int(word)
 
 
 def run(arguments: Sequence[str], drawing: Drawing) -> int:

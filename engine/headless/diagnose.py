@@ -28,6 +28,7 @@ from engine.interchange.documents.kinds import is_trace
 from engine.interchange.documents.trace_file import is_norms, read_trace
 from engine.model.experiment import Experiment
 from engine.model.language import said
+from engine.model.problem import refuse, text
 from engine.runtime.debugger import Debugger
 
 SHOWN = 6  # layers of a finding
@@ -35,7 +36,12 @@ SHOWN = 6  # layers of a finding
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, report what is wrong, and with --try measure the remedies."""
+    drawn_of(options)
     if is_trace(options.what) or is_norms(options.what):
+        if options.measure:
+            hint = text("Rebuild it as a network first: {command}.")
+            command = f"backprop-explorer replica {options.what} replica.json"
+            raise refuse("--try", text("a recorded run cannot be trained again."), hint, command=command)
         trace = read_trace(options.what, options.tags)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         if Path(options.what).is_dir() and Path(trace.source) != Path(options.what):

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from engine.headless.options import Drawn, add_language
 from engine.headless.presets import INCH, PRESETS, preset_of
 from engine.model.language import said
-from engine.model.problem import ExperimentError, Problem, text
+from engine.model.problem import ExperimentError, Problem, refuse, text
 
 FORMATS = ("png", "svg", "pdf", "csv")
 THEMES = ("light", "dark", "contrast")
@@ -51,9 +51,12 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
 
 
 def drawn_of(options: argparse.Namespace) -> Drawn:
-    """The options; ExperimentError for an invalid format or size."""
+    """The options, looked at before anything runs; ExperimentError for an invalid format or size, or a file in place of the
+    folder."""
     if not hasattr(options, "formats"):
         return Drawn(theme=options.theme, language=options.lang)
+    if options.figures and Path(options.figures).exists() and not Path(options.figures).is_dir():
+        raise refuse("--figures", text("{path} is a file."), text("Choose a folder."), path=options.figures)
     formats = tuple(part.strip().lower() for part in options.formats.split(",") if part.strip())
     unknown = [part for part in formats if part not in FORMATS]
     if unknown:

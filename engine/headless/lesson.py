@@ -124,7 +124,7 @@ def add_parser(verbs: Any) -> None:
 
 
 def _count(word: str) -> int:
-    value = int(word)
-    if value < 0:
-        raise argparse.ArgumentTypeError(said("must be at least 0"))
-    return value
+    """A whole number from 0 on."""
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(said("must be a whole number from 0 on"))
+    return int(word)

@@ -4653,6 +4653,30 @@ The old file is unchanged; save to another location.</source>
         <translation>प्रसरण से होकर gradient</translation>
     </message>
     <message>
+        <source>must be a whole number from 1 on</source>
+        <translation>1 या उससे बड़ी पूर्ण संख्या होनी चाहिए</translation>
+    </message>
+    <message>
+        <source>a recorded run cannot be trained again.</source>
+        <translation>record किया हुआ run दोबारा train नहीं किया जा सकता।</translation>
+    </message>
+    <message>
+        <source>Rebuild it as a network first: {command}.</source>
+        <translation>पहले उसे network के रूप में बनाएँ: {command}।</translation>
+    </message>
+    <message>
+        <source>{path} is a file.</source>
+        <translation>{path} एक file है।</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>कोई folder चुनें।</translation>
+    </message>
+    <message>
+        <source>must be a whole number from 0 on</source>
+        <translation>0 या उससे बड़ी पूर्ण संख्या होनी चाहिए</translation>
+    </message>
+    <message>
         <source>Keep what goes into a square root, a norm, a logarithm or a division away from 0: torch.sqrt(x + 1e-8), and log_softmax instead of log(softmax).</source>
         <translation>जो संख्या वर्गमूल, norm, logarithm या भाग में जाती है, उसे 0 से दूर रखें: torch.sqrt(x + 1e-8), और log(softmax) की जगह log_softmax।</translation>
     </message>
@@ -7309,10 +7333,6 @@ save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}
         <translation>animation के frames (default 24)</translation>
     </message>
     <message>
-        <source>must be at least 1</source>
-        <translation>कम से कम 1 होना चाहिए</translation>
-    </message>
-    <message>
         <source>held-out loss {loss}</source>
         <translation>अलग रखे samples पर loss {loss}</translation>
     </message>
@@ -7575,10 +7595,6 @@ save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}
     <message>
         <source>print one JSON list to stdout</source>
         <translation>stdout पर एक JSON list लिखें</translation>
-    </message>
-    <message>
-        <source>must be at least 0</source>
-        <translation>कम से कम 0 होना चाहिए</translation>
     </message>
     <message>
         <source>{lesson} (version {digest})</source>

@@ -3,8 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
+import pytest
+
+from engine.headless import commands
 
 
 def explorer(*arguments: str, cwd=None) -> subprocess.CompletedProcess:
@@ -127,3 +131,34 @@ def test_the_window_knows_every_command_by_name():
     from engine.headless.options import VERBS
 
     assert tuple(COMMANDS) == VERBS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "xor", "--steps", "abc"], "--steps: must be a whole number from 1 on"),
+        (["run", "xor", "--steps", "-5"], "--steps: must be a whole number from 1 on"),
+        (["diagnose", "xor", "--epochs", "1.5"], "--epochs: must be a whole number from 1 on"),
+    ],
+)
+def test_a_number_that_is_none_is_refused_in_words(arguments, words, capsys):
+    with pytest.raises(SystemExit):
+        commands.run(arguments, None)
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["run", "diagnose"])
+def test_options_of_figures_are_judged_before_anything_runs(verb, tmp_path, capsys):
+    (tmp_path / "file").write_text("x")
+    size = ["--size", "axb", "--figures", str(tmp_path)]
+    for more, words in ((size, "--size"), (["--figures", str(tmp_path / "file")], "is a file")):
+        assert commands.run([verb, "xor", *more], None) == 2
+        told = capsys.readouterr()
+        assert words in told.err
+        assert "%" not in told.err, "no bar of progress"
+
+
+def test_a_recorded_run_cannot_be_trained_again(capsys):
+    recorded = Path(__file__).resolve().parents[1] / "data" / "trace-v1"
+    assert commands.run(["diagnose", str(recorded), "--try", "5"], None) == 2
+    assert f"backprop-explorer replica {recorded}" in capsys.readouterr().err
