@@ -249,6 +249,12 @@ class Program:
         made = (self.slots[instr.out] for instr in self.code)
         return tuple(dict.fromkeys(slot.node for slot in made if slot.kind == PREACTIVATION))
 
+    @cached_property
+    def first_renewal(self) -> int:
+        """The first instruction that makes the next value of a parameter or a running statistic."""
+        learned = (*self.parameters.values(), *self.buffers.values())
+        return min((self.writer[self.renewed[slot]] for slot in learned if slot in self.renewed), default=len(self.code))
+
     def of_node(self, node: str, kind: str) -> tuple[int, ...]:
         """Slots of a node of one kind, in order of time."""
         return self._by_node.get((node, kind), ())

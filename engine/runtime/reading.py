@@ -98,6 +98,12 @@ class Reading(ABC):
         statistics = {name: np.array(self._newest(slot, self._stands)) for name, slot in self.program.buffers.items()}
         return {**self.parameters(), **statistics}
 
+    def renewals(self) -> tuple[int, int]:
+        """As long as this is the same, and nothing was changed by hand, so is what `learned` gives."""
+        step, pc = self.place
+        first = self.program.first_renewal
+        return (step + 1, first) if pc == len(self.program) else (step, max(pc, first))
+
 
 def changeable(program: Program, name: str, value: Any) -> Array:
     """A value for a parameter or a scalar such as the learning rate; UnknownName or ExperimentError if it cannot be that."""

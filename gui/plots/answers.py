@@ -38,10 +38,11 @@ class Answers:
     def __call__(self, source: Source) -> tuple[np.ndarray, float]:
         """Outputs at all points, and which share of them is computed."""
         predictor = self._predictor
-        now = (source.debugger, source.debugger.t, source.debugger.changes)
+        now = (source.debugger, source.debugger.renewals(), source.debugger.changes)
         if not self._known or self._known[0] is not now[0] or self._known[1] != now[1] or self._known[2] is not now[2]:
             predictor.take(source.debugger.learned())
             self._known, self._done = now, 0
+            self._outputs = np.empty((0, 0))  # a figure may still show the others
         least, begun, known = -(-self._levels[0][0] // predictor.piece), time.perf_counter(), self._done
         while (left := predictor.pieces - self._done) > 0:
             spent = time.perf_counter() - begun

@@ -29,3 +29,33 @@ def test_the_plane_is_refined_to_every_point_and_begins_again_with_the_next_step
     assert np.allclose(prediction(source_of(large)).image.values, whole, rtol=1e-9)
     large.debugger.run(1)
     assert prediction(source_of(large, patience=0.0)).progress < 1
+
+
+def test_what_was_refined_stays_until_a_parameter_is_renewed_or_changed(session, monkeypatch):
+    """Of a large network that takes seconds, and a step of one instruction is no reason to begin again."""
+    monkeypatch.setattr(predict, "PRODUCTS", 1)
+    monkeypatch.setattr(predict, "FEWEST", 200)
+    session.open(example("spiral"))
+    debugger = session.debugger
+    debugger.run(3)
+    whole = prediction(source_of(session)).image.values
+
+    def done() -> bool:
+        return prediction(source_of(session, patience=0.0)).progress == 1
+
+    program = debugger.program
+    first = min(program.writer[program.renewed[slot]] for slot in program.parameters.values())
+    for t in (debugger.t + 1, debugger.t + 2, debugger.t + first, debugger.t):
+        debugger.go(t)
+        assert done()
+    assert np.array_equal(prediction(source_of(session)).image.values, whole)
+    debugger.go(debugger.t + first + 1)
+    assert not done(), "one parameter is renewed"
+    debugger.run(1)
+    assert not done()
+    renewed = prediction(source_of(session)).image.values
+    assert np.abs(renewed - whole).max() > 0
+    name = next(iter(program.parameters))
+    debugger.change(name, 0 * debugger.value(name))
+    assert not done(), "it was changed by hand"
+    assert np.abs(prediction(source_of(session)).image.values - renewed).max() > 0
