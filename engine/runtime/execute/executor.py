@@ -25,7 +25,7 @@ class Backend(Protocol):
     name: str
 
     def prepare(self, seconds: float) -> bool:
-        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
+        """Make for so long what `run` and `close` would make else when they need it; whether all of it is made."""
         ...
 
     def run(self, start: int, stop: int) -> None:
@@ -94,8 +94,8 @@ class Executor:
         return self._planned[1]
 
     def prepare(self, seconds: float) -> bool:
-        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
-        return self._singles.prepare(seconds)
+        """Make for so long what `run` and `close` would make else when they need it; whether all of it is made."""
+        return self._singles.prepare(seconds) and self._closing.prepare(seconds)
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""

@@ -104,9 +104,10 @@ def memory(array: Array) -> int:
 
 def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
     found: dict[str, Array] = {}
+    shape = calls[0][1][-1].shape
     for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
         for argument, letter in zip(arguments, letters, strict=True):
-            if np.shape(argument) != (calls[0][1][-1].shape if letter.islower() else ()):
+            if getattr(argument, "shape", ()) != (shape if letter.islower() else ()):
                 return None
             if letter.isdigit():
                 if argument != float(letter):
