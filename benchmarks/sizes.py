@@ -47,13 +47,13 @@ NETWORKS = {"deep": lambda: chain(DEEP, 4), "wide": lambda: chain(2, WIDE)}
 
 def settled(app: App) -> None:
     """Let the window work until everything is shown and painted; what is only refined further goes on."""
-    loop, calm, rounds = QEventLoop(), 0, 0
+    loop, calm, rounds, refining = QEventLoop(), 0, 0, app.window.findChildren(Refining)
 
     def look() -> None:
         nonlocal calm, rounds
         rounds += 1
         calm = calm + 1 if app.session.clock.idle else 0
-        if calm > 2 or rounds > 6 and any(button.isVisible() for button in app.window.findChildren(Refining)):
+        if calm > 2 or rounds > 4 and any(button.isVisible() for button in refining):
             loop.quit()
 
     timer = QTimer()
