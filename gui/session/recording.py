@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Signal
 
 from engine.model.problem import ExperimentError
 from gui.session.memo import Memo
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from engine.insight.diagnosis.finding import Finding
     from engine.insight.trace.table import Row
     from engine.insight.trace.trace import Trace
+    from engine.interchange.documents.trace_file import Reader
     from gui.session.session import Session
 
 GROWN = 1.1  # times as many steps as before ask again what was overcome
-BEAT = 1000  # milliseconds between two looks at a run that goes on
+BEAT, SHARE = 1000, 10  # milliseconds between two looks at a run that goes on, and at least so many times what a look takes
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +127,7 @@ class Recording(QObject):
         self.filtered: tuple[str, ...] = ()  # layers that the words in the table leave, if there are words
         self._memo = Memo()
         self._nothing = UndoStack(session.stacks)  # in a recorded run there is nothing to undo
+        self._reader: Reader | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT)
         self._timer.timeout.connect(self.renew)
@@ -158,7 +160,7 @@ class Recording(QObject):
         self._session.lessons.leave()
         self._session.pause()
         self._session.stacks.activate(self._nothing)
-        self.trace, self.other, self.chosen, self.filtered, self._memo = trace, None, (), (), Memo()
+        self.trace, self.other, self.chosen, self.filtered, self._memo, self._reader = trace, None, (), (), Memo(), None
         self.place = self.last
         self._tell()
 
@@ -167,7 +169,7 @@ class Recording(QObject):
         if self.trace is None:
             return
         self._timer.stop()
-        self.trace = self.other = None
+        self.trace = self.other = self._reader = None
         self.chosen, self.filtered, self._memo, self.place = (), (), Memo(), 0
         self._session.stacks.activate(self._session.undo)
         self._tell()
@@ -226,23 +228,29 @@ class Recording(QObject):
         self._session.show_moment()
 
     def renew(self) -> None:
-        """Read the run again; if it cannot be read right now, nothing changes."""
-        from engine.interchange.documents.trace_file import read_trace
+        """Read what has been written since; if it cannot be read right now, nothing changes. A run that takes long to read and to
+        judge is looked at less often."""
+        from engine.interchange.documents.trace_file import Reader
 
         if self.trace is None:
             return
+        clock = QElapsedTimer()
+        clock.start()
+        self._reader = self._reader or Reader(self.trace.source, self.trace.tags)
         try:
-            trace = read_trace(self.trace.source, self.trace.tags)
+            trace = self._reader.more()
         except (ExperimentError, OSError):
             return
-        if len(trace.steps) != len(self.trace.steps):
+        if trace is not None and len(trace.steps) != len(self.trace.steps):
             at_end = self.place == self.last
             goes_on = trace.layers == self.trace.layers and len(trace.steps) > len(self.trace.steps)  # else it was begun anew
             judged, self.trace, self._memo = self._memo.find(_Judged), trace, Memo()
             self._memo.keep(_Judged(judged if goes_on else None))
             self.choose(*self.chosen)
             self.place = self.last if at_end else min(self.place, self.last)
+            _ = Record(self.trace, self.place, self._memo).rows  # judged here, so that what it costs is known
             self._session.show_moment()
+            self._timer.setInterval(max(BEAT, SHARE * clock.elapsed()))
 
 
 def why_recorded() -> str:

@@ -22,13 +22,15 @@ DEEPEST = 64
 LARGEST = 1e308
 
 
-def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
-    """The content of a regular file, never more than `most` bytes; ExperimentError says why it cannot be read."""
+def read_bytes(path: str | Path, most: int = MAX_BYTES, start: int = 0) -> bytes:
+    """The content of a regular file from the byte `start` on, never more than `most` bytes; ExperimentError says why it cannot be
+    read."""
     path = Path(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise refuse(str(path), text("this is a device or a pipe, not a file."), text("Choose a file."))
         with path.open("rb") as file:
+            file.seek(start)
             content = file.read(most + 1)  # what the system says of the size need not be true
     except FileNotFoundError:
         raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None

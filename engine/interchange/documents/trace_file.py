@@ -15,64 +15,98 @@ from engine.interchange.documents.archive import Archive
 from engine.interchange.documents.event_files import read_events
 from engine.interchange.documents.kinds import EVENTS, MANIFEST, is_table
 from engine.interchange.documents.strict_json import parsed, read_bytes, read_text, refuse
+from engine.interchange.documents.trace_rows import LARGEST_STEP, MOST_BYTES, Rows
 from engine.interchange.tables.csv_data import read as read_csv
 from engine.library.rule import Array
 from engine.model.problem import Problem, text
 
 FORMAT, VERSION = "backprop-explorer/trace", 2
 ROWS = "rows.f64"
-MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
-LARGEST_STEP = 2**53  # a double holds every integer up to it
+MOST_REPLAYED = 12
 CSV_NAMES = ("step", "layer", "norm")
 
 
 def read_trace(path: str | Path, tags: str = "") -> Trace:
     """A recorded run: a folder or its manifest, event files of TensorBoard or a folder of their folders, or a CSV with step, layer
     and norm. `tags` is a pattern for the tags of gradients in event files."""
-    path = Path(path)
-    if path.name == MANIFEST or (path / MANIFEST).is_file():
-        return _read_folder(path if path.is_dir() else path.parent)
-    return read_events(path, tags) if EVENTS in path.name or path.is_dir() else read_norms(path)
+    return Reader(path, tags).read()
 
 
-# our own recorder --------------------------------------------------------------------------------
+class Reader:
+    """Reads a run that is still being recorded again and again: of our own recorder's, only what has been written since."""
+
+    def __init__(self, path: str | Path, tags: str = "") -> None:
+        self._path, self._tags = Path(path), tags
+        self._rows: Rows | None = None
+        self._replayed: dict[tuple[int, str], tuple[Through, ...]] = {}
+        self._stamp: tuple[int, ...] = ()
+
+    def read(self) -> Trace:
+        """The whole run as it is now; ExperimentError if it cannot be read."""
+        path = self._path
+        if path.name == MANIFEST or (path / MANIFEST).is_file():
+            return self._folder(path if path.is_dir() else path.parent)
+        return read_events(path, self._tags) if EVENTS in path.name or path.is_dir() else read_norms(path)
+
+    def more(self) -> Trace | None:
+        """The run as it is now; None where nothing has been written since it was read last."""
+        folder = self._path if self._path.is_dir() else self._path.parent
+        return None if self._stamp and _stamp(folder) == self._stamp else self.read()
+
+    def _folder(self, folder: Path) -> Trace:
+        self._stamp = ()
+        stamp = _stamp(folder)
+        manifest = parsed(read_text(folder / MANIFEST), str(folder / MANIFEST), VERSION, schema())
+        rows = self._read_on(folder, manifest["columns"], manifest.get("mask", False))
+        columns, bad = {}, {}
+        for name in rows.names:
+            if name == "step":
+                continue
+            columns[name] = rows.column(name)
+            bad[name] = rows.bad(name) if rows.masked else not_finite(name, columns[name])
+        layers = tuple(map(_layer, manifest["layers"]))
+        trace = Trace(
+            str(folder), layers, rows.steps(), columns, manifest["steps_per_epoch"], self._through(folder, layers),
+            manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
+            tuple(manifest.get("frozen", ())), optimizer=manifest.get("optimizer", ""), bad=bad,
+            told=_told(manifest), refused=tuple(_refused(folder, layers)),
+        )  # fmt: skip
+        self._stamp = stamp
+        return trace
+
+    def _read_on(self, folder: Path, names: list[str], masked: bool) -> Rows:
+        """The rows, from where they were read before if they are still those of the same run."""
+        if len(set(names)) < len(names) or "step" not in names:
+            raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
+        rows, self._rows = self._rows, None  # what fails is read from its beginning the next time
+        if rows is None or (rows.names, rows.masked) != (names, masked) or not rows.more():
+            rows = Rows(folder / ROWS, names, masked)
+            rows.more()
+            self._replayed = {}
+        self._rows = rows
+        return rows
+
+    def _through(self, folder: Path, layers: tuple[Layer, ...]) -> dict[int, tuple[Through, ...]]:
+        """Gradients through time of recurrent layers, at some of the steps of which arrays were kept."""
+        loops = [layer for layer in layers if layer.recurrent is not None]
+        kept = sorted(arrays_of(folder)) if loops else []
+        places = np.linspace(0, len(kept) - 1, min(MOST_REPLAYED, len(kept))).astype(int) if kept else ()
+        found = {}
+        for step in sorted({kept[place] for place in places}):
+            for layer in loops:
+                if (step, layer.name) not in self._replayed:
+                    self._replayed[step, layer.name] = tuple(replays(recorded(folder, layer, step)))
+            found[step] = tuple(through for layer in loops for through in self._replayed[step, layer.name])
+        return {step: through for step, through in found.items() if through}
 
 
-def _read_folder(folder: Path) -> Trace:
-    manifest = parsed(read_text(folder / MANIFEST), str(folder / MANIFEST), VERSION, schema())
-    names: list[str] = manifest["columns"]
-    if len(set(names)) < len(names) or "step" not in names:
-        raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
-    table, measured = _table(read_bytes(folder / ROWS, MOST_BYTES), len(names), manifest.get("mask", False))
-    raw = table[:, names.index("step")]
-    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (len(raw) and (raw[0] < 0 or raw[-1] > LARGEST_STEP)):
-        raise refuse(
-            str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record the run again.")
-        )
-    columns, bad = {}, {}
-    for place, name in enumerate(names):
-        if name == "step":
-            continue
-        values, found = table[:, place].copy(), None if measured is None else measured[:, place]
-        columns[name] = values if found is None else np.where(found, values, np.nan)
-        bad[name] = not_finite(name, values) if found is None else found & ~np.isfinite(values)
-    layers = tuple(map(_layer, manifest["layers"]))
-    return Trace(
-        str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
-        manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
-        tuple(manifest.get("frozen", ())), optimizer=manifest.get("optimizer", ""), bad=bad,
-        told=_told(manifest), refused=tuple(_refused(folder, layers)),
-    )  # fmt: skip
-
-
-def _table(content: bytes, width: int, masked: bool) -> tuple[Array, Array | None]:
-    """The rows, and which of their numbers were measured; None where the record does not say. The last row may be incomplete."""
-    size = 8 * width + (-(-width // 64) * 8 if masked else 0)
-    count = len(content) // size
-    rows = np.frombuffer(content, np.uint8, count * size).reshape(count, size)
-    table = np.ascontiguousarray(rows[:, : 8 * width]).view("<f8").reshape(count, width)
-    bits = np.unpackbits(rows[:, 8 * width :], axis=1, bitorder="little", count=width) if masked and count else None
-    return table, None if bits is None else bits.astype(bool)
+def _stamp(folder: Path) -> tuple[int, ...]:
+    """What changes whenever the recorder has written something."""
+    try:
+        manifest, rows = (folder / MANIFEST).stat(), (folder / ROWS).stat()
+    except OSError:
+        return ()
+    return manifest.st_mtime_ns, manifest.st_size, rows.st_mtime_ns, rows.st_size, len(arrays_of(folder))
 
 
 def _told(manifest: dict[str, Any]) -> Told:
@@ -111,20 +145,6 @@ def recorded(folder: str | Path, layer: Layer, step: int) -> Recorded:
     prefix = f"replay/{layer.name}/"
     names = [name.removesuffix(".npy") for name in archive.names if name.startswith(prefix)]
     return Recorded(layer.name, layer.type, layer.recurrent, {name.removeprefix(prefix): archive.array(name) for name in names})
-
-
-def _replayed(folder: Path, layers: tuple[Layer, ...]) -> dict[int, tuple[Through, ...]]:
-    """Gradients through time of recurrent layers, at some of the steps of which arrays were kept."""
-    loops = [layer for layer in layers if layer.recurrent is not None]
-    kept = sorted(arrays_of(folder)) if loops else []
-    chosen = (
-        sorted({kept[place] for place in np.linspace(0, len(kept) - 1, min(MOST_REPLAYED, len(kept))).astype(int)}) if kept else []
-    )
-    found = {}
-    for step in chosen:
-        calls = [recorded(folder, layer, step) for layer in loops]
-        found[step] = tuple(through for call in calls for through in replays(call))
-    return {step: through for step, through in found.items() if through}
 
 
 def _refused(folder: Path, layers: tuple[Layer, ...]) -> list[Problem]:
