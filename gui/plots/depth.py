@@ -107,6 +107,10 @@ def _verdict(profile: DepthProfile, history: DepthHistory) -> str:
     if since < history.steps[-1]:
         told = QCoreApplication.translate("Plots", "×{factor} per layer, first/last {ratio}: {words} since step {since}")
     note = told.format(ratio=f"{profile.ratio:.2g}", factor=factor, words=_in_words(found), since=since + 1)
+    if profile.plunge is not None:
+        layer, share = profile.plunge
+        but = QCoreApplication.translate("Plots", "but {layer} gets only {share} of what the last hidden layer gets")
+        note = f"{note}, {but.format(layer=layer, share=f'{share:.1g}')}"
     if history.worst is None:
         return note
     then = QCoreApplication.translate("Plots", "before that {words}, at worst ×{factor} per layer at step {step}").format(

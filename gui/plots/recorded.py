@@ -12,7 +12,7 @@ from engine.insight.trace.trace import REVERSE, Through, Trace, facts
 from gui.look.figure import DASHED, LINE, MARKS, RING, Curve, Figure
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import LINES, Options, layer_names, layer_ticks, log10
-from gui.plots.training import least_range, ratio_figure
+from gui.plots.training import least_range, ratio_figure, spread
 from gui.session.recording import Record
 
 COLUMNS = 400  # of the flow map
@@ -148,18 +148,26 @@ def _broken_gradient(trace: Trace) -> np.ndarray:
 
 
 def update_ratio(record: Record) -> Figure:
-    """Update relative to weight size of the marked layers, or of some from the first to the last."""
+    """Update relative to weight size of the marked layers, or of those that a finding names and some from the first to the last."""
     trace, ratios = record.trace, record.trace.ratios()
     if not ratios:
         return Figure(QCoreApplication.translate("Plots", "Update ratio"), empty=_nothing())
     chosen = {name: values for name, values in ratios.items() if name.rpartition(".")[0] in record.marked}
-    shown = dict(list(chosen.items())[: len(LINES)]) if chosen else ratios
+    shown = dict(list(chosen.items())[: len(LINES)]) if chosen else _telling(record, ratios)
     figure = ratio_figure(trace.steps, shown, record.step, names=record.short)
     count, most = min(len(shown), len(LINES)), len(chosen or ratios)
     if count == most:
         return figure
     words = QCoreApplication.translate("Plots", "shown: {shown} of {most}; mark layers in the table to see their curves")
     return replace(figure, note=words.format(shown=count, most=most))
+
+
+def _telling(record: Record, ratios: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """As many as there are lines: up to half of them of layers that findings name, the others evenly from the first to the last."""
+    named = {name: None for finding in record.findings for name in finding.layers}
+    told = [name for layer in named for name in ratios if name.rpartition(".")[0] == layer][: len(LINES) // 2]
+    rest = spread([name for name in ratios if name not in told], len(LINES) - len(told))
+    return {name: ratios[name] for name in ratios if name in told or name in rest}
 
 
 # over the layers ---------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ def update_ratio(source: Source) -> Figure:
         return Figure(title, empty=no_step_yet())
     names = [c.removeprefix("update/") for c in series.columns if c.startswith("update/") and ".weight" in c]
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = {name: series.norm(f"update/{name}") / series.norm(f"param/{name}") for name in _spread(names, len(LINES))}
+        ratios = {name: series.norm(f"update/{name}") / series.norm(f"param/{name}") for name in spread(names, len(LINES))}
     return ratio_figure(series.steps(), ratios, source.debugger.place[0], series.stride)
 
 
@@ -155,7 +155,7 @@ def ratio_figure(
     """Update relative to weight size of some matrices; `every` so many-th step was kept. `names` are short names of layers."""
     title = QCoreApplication.translate("Plots", "Update ratio")
     curves = []
-    for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):
+    for name, role in zip(spread(list(ratios), len(LINES)), LINES, strict=False):
         layer, _, own = name.rpartition(".")
         said = short(name) if names is None else short(f"{names.get(layer, layer)}.{own}")
         curves.append(Curve(said, steps + 1.0, log10(ratios[name]), role, every=every, about=name))
@@ -175,7 +175,7 @@ def ratio_figure(
     )
 
 
-def _spread(names: list[str], most: int) -> list[str]:
+def spread(names: list[str], most: int) -> list[str]:
     """The first, the last, and others between them evenly."""
     return (
         [names[i] for i in sorted(set(np.linspace(0, len(names) - 1, min(most, len(names))).round().astype(int)))] if names else []

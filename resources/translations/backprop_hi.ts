@@ -11584,6 +11584,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>std</translation>
     </message>
     <message>
+        <source>but {layer} gets only {share} of what the last hidden layer gets</source>
+        <translation>पर {layer} को आखिरी hidden layer के gradient का केवल {share} मिलता है</translation>
+    </message>
+    <message>
         <source>cosine between samples</source>
         <translation>samples का cosine</translation>
     </message>

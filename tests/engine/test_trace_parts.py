@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.trace.blocks import Block, Stack, blocks_of, columns_of, places_in
 from engine.insight.trace.names import elided, shortened
 from engine.insight.trace.table import layer_rows
-from engine.insight.trace.trace import Layer, Trace
+from engine.insight.trace.trace import Layer, Trace, findings
 
 GPT = [f"transformer.h.{block}.{layer}" for block in range(12) for layer in ("ln_1", "attn.c_attn", "attn.c_proj", "mlp.c_fc")]
 DENSE = [f"features.denseblock{b}.denselayer{n}.{layer}" for b in (1, 2) for n in (1, 2, 3) for layer in ("norm1", "conv1")]
@@ -106,3 +107,15 @@ def test_the_table_tells_missing_from_not_finite_and_begins_with_the_worst():
     assert replace(rows[0], name="transformer.h.0.mlp.c_fc", short="h.0…c_fc").matches("h.0…c_fc")
     empty = Trace("run", trace.layers, np.arange(0), {})
     assert np.isnan(layer_rows(empty, 0, ())[0].gradient)
+
+
+@pytest.mark.parametrize(("norm", "offered"), [("", True), ("BatchNorm1d", False), ("LayerNorm", False)])
+def test_norms_are_no_remedy_where_there_are_norms(norm, offered):
+    kinds = [("Linear", "relu"), *([(norm, "")] if norm else [])] * 3
+    layers = tuple(Layer(f"n{place}", kind, function, {"weight": (4, 4)}) for place, (kind, function) in enumerate(kinds))
+    columns = {f"delta/{layer.name}": np.ones(20) for layer in layers}
+    columns |= {f"idle/{layer.name}": np.ones(20) for layer in layers if layer.activation}
+    trace = Trace("run", layers, np.arange(20), {**columns, "loss": np.full(20, 0.7), "baseline": np.full(20, 0.7)})
+    dead = next(finding for finding in findings(trace) if finding.cause == "dead")
+    assert "leaky-relu" in dead.remedies
+    assert ("batch-norm" in dead.remedies) is offered

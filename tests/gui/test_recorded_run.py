@@ -435,6 +435,29 @@ def test_marks_stand_in_every_plot_of_layers(qapp):
     assert figure("prediction", trace).empty
 
 
+def test_the_update_ratio_shows_the_layers_that_a_finding_names(qapp):
+    count, names = 12, [f"layer{n}" for n in range(30)]
+    sizes = {f"{kind}/{name}.weight": np.ones(count) for name in names for kind in ("param", "update", "grad")}
+    idle = {f"idle/{name}": np.full(count, 1.0 if name == "layer7" else 0.0) for name in names}
+    told = {"loss": np.full(count, 0.7), "baseline": np.full(count, 0.7)}
+    trace = run_of({name: [1.0] * count for name in names}, **sizes, **idle, **told)
+    shown = figure("update-ratio", trace)
+    assert "layer7" in {name for finding in Record(trace, count - 1, Memo()).findings for name in finding.layers}
+    about = [curve.about for curve in shown.curves]
+    assert "layer7.weight" in about
+    assert (about[0], about[-1], len(about)) == ("layer0.weight", "layer29.weight", 6)
+    assert "of 30;" in shown.note
+
+
+def test_a_layer_that_gets_nothing_is_told_though_first_and_last_are_alike(qapp):
+    plunging = run_of({"a": [1.0, 1.0], "b": [1.0, 1e-17], "c": [0.9, 0.9], "d": [1.0, 1.0], "out": [1.0, 1.0]})
+    assert "but b gets only 1e-17" in figure("depth-profile", plunging).note
+    assert "but" not in figure("depth-profile", plunging, place=0).note
+    fading = run_of({"a": [1e-9], "b": [1e-4], "c": [1.0], "out": [1.0]})
+    assert "vanishing" in figure("depth-profile", fading).note
+    assert "but" not in figure("depth-profile", fading).note, "that is told already"
+
+
 def test_curves_through_time_belong_to_the_layer_that_is_marked(qapp):
     trace = run_of({"rnn": [1.0], "rnn2": [1.0]})
     found = tuple(Through(name, np.ones(3), 0.0) for name in ("rnn", "rnn (reverse)", "rnn2"))

@@ -49,6 +49,16 @@ class DepthProfile:
         return float(hidden[0] / hidden[-1])
 
     @property
+    def plunge(self) -> tuple[str, float] | None:
+        """The hidden layer with the smallest gradient, and what part of that of the last hidden layer it gets, where that is next
+        to nothing though the ratio of first and last does not show it."""
+        hidden, last = self.delta[:-1], self.compared[-2] if len(self.compared) > 1 else float("nan")
+        if not np.isfinite(hidden).any() or not last > 0 or self.ratio < VANISHING:
+            return None
+        place = int(np.nanargmin(hidden))
+        return (self.layers[place], float(hidden[place] / last)) if hidden[place] < VANISHING * last else None
+
+    @property
     def per_layer(self) -> float:
         """The mean factor from one hidden layer to the layer before it."""
         count = len(self.compared) - 2

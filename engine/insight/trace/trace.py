@@ -12,11 +12,12 @@ from engine.insight.diagnosis.checks.flow import fading_depth, fading_time
 from engine.insight.diagnosis.evidence import LEAST, Observation
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import NOTE, Finding, left_behind
+from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.state import FALL, fall
 from engine.insight.flow.depth import DepthHistory, DepthProfile
 from engine.insight.trace.broken import not_finite as first_broken
 from engine.insight.trace.loops import loop_faults, never_stepped, nothing_learned
-from engine.insight.trace.parts import attention, cut_off, dead_units, line_of, single_values
+from engine.insight.trace.parts import attention, cut_off, dead_units, line_of, normalises, single_values
 from engine.library.rule import Array, Shape
 from engine.model.problem import Problem
 
@@ -34,6 +35,7 @@ LEADS_THERE = (
 )  # to what is not finite
 # The causes of gradients that are cut off.
 HIDES = ("vanishing by depth", "few values", "dead", "cleared", "detached", "initial scale")
+NORMS = (way.BATCH_NORM, way.LAYER_NORM, way.RELU_NORM)  # no remedy where there are norms already
 AT_TIMES = (
     "seconds",
     "baseline",
@@ -338,6 +340,8 @@ def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Fin
         parts = [finding for finding in parts if finding.cause != "cut off"]
     from_start = [finding for finding in parts if finding.step <= trace.steps[0] and finding.severity != NOTE]
     told = (*loop, *from_start, *whole, *(finding for finding in parts if finding not in from_start))
+    if sum(map(normalises, trace.layers)) * 3 >= len(trace.layers):  # one for every two others, as good as everywhere
+        told = tuple(replace(finding, remedies=tuple(name for name in finding.remedies if name not in NORMS)) for finding in told)
     return told if any(finding.severity != NOTE for finding in told) else (*told, *nothing_learned(known, seen))
 
 
