@@ -21,9 +21,14 @@ CABLE = 0.2  # wires around other cards are drawn so much thinner
 
 def width(deltas: np.ndarray | None, scale: float) -> float | None:
     """How wide the band is for the largest δ of a layer: 0 if all are 0, None if they are not computed or not finite."""
-    if deltas is None or not len(deltas) or not np.isfinite(deltas).any():
+    if deltas is None or not len(deltas):
         return None
-    size = float(np.nanmax(np.abs(np.where(np.isfinite(deltas), deltas, 0.0))))
+    size = float(np.abs(deltas).max())
+    if not math.isfinite(size):
+        finite = deltas[np.isfinite(deltas)]
+        if not finite.size:
+            return None
+        size = float(np.abs(finite).max())
     if size <= 0 or scale <= 0:
         return 0.0
     share = min(1.0, max(0.0, 1 + math.log10(max(size, 1e-300) / scale) / DECADES))
@@ -115,10 +120,9 @@ def through(painter: QPainter, start: QPointF, end: QPointF, wide: list[float], 
 def _polygon(painter: QPainter, points: list[QPointF], wide: list[float], look: Look) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_color(look))
-    halves = [QPointF(0, width / 2) for width in wide]
-    above = [point - half for point, half in zip(points, halves, strict=True)]
-    below = [point + half for point, half in zip(points, halves, strict=True)]
-    painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+    edge = [(point.x(), point.y(), width / 2) for point, width in zip(points, wide, strict=True)]
+    above, below = [QPointF(x, y - half) for x, y, half in edge], [QPointF(x, y + half) for x, y, half in reversed(edge)]
+    painter.drawPolygon(QPolygonF([*above, *below]))
 
 
 def _color(look: Look) -> QColor:
