@@ -45,9 +45,9 @@ def chain(layers: int, units: int) -> Experiment:
 NETWORKS = {"deep": lambda: chain(DEEP, 4), "wide": lambda: chain(2, WIDE)}
 
 
-def settled(app: App) -> None:
-    """Let the window work until everything is shown and painted; what is only refined further goes on."""
-    loop, calm, rounds, refining = QEventLoop(), 0, 0, app.window.findChildren(Refining)
+def settled(app: App, refined: bool = False) -> None:
+    """Let the window work until everything is shown and painted, `refined` and prepared for what comes, or only roughly yet."""
+    loop, calm, rounds, refining = QEventLoop(), 0, 0, [] if refined else app.window.findChildren(Refining)
 
     def look() -> None:
         nonlocal calm, rounds
@@ -103,6 +103,7 @@ def measure(app: App, name: str, profiled: str) -> list[tuple[str, float, float]
     found = []
     for words, allowed, deed in verbs(app, NETWORKS[name]()):
         profile = cProfile.Profile() if words == profiled else None
+        settled(app, refined=True)
         gc.collect()
         started, cpu = time.perf_counter(), time.process_time()
         if profile:
