@@ -64,8 +64,10 @@ class TouchedAxes(pg.PlotWidget):  # type: ignore[misc]
         except Exception:
             return True  # painting meets it again, marks it and has it in the log
         item.layout.activate()
-        self.scene().prepareForPaint()
-        return all(axis.picture is not None for axis in axes)
+        moved = any(axis.picture is None for axis in axes)
+        if not moved:
+            self.scene().prepareForPaint()  # else painting finds something to do, and is asked for again
+        return not moved
 
     def _tell(self, kind: str, event: QMouseEvent) -> bool:
         box = self.getPlotItem().vb
