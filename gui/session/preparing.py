@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 MOMENT = 0.006  # seconds of a frame
+MANY = 256  # instructions; what executes fewer is made in a moment when it is needed
 AFTER_ALL = Pace(patient=True)
 
 
@@ -33,7 +34,7 @@ class Preparing(QObject):
 
     def _go_on(self) -> None:
         debugger = self._session.debugger
-        if debugger is None or self._session.running:
+        if debugger is None or self._session.running or len(debugger.program) < MANY:
             return
         if not self._session.clock.idle or not self._made(debugger):
             self._ask()

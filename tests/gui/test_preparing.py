@@ -44,7 +44,7 @@ def test_an_edit_meanwhile_drops_what_was_made(app, settle):
     session.step_into()
     assert not ready(session.debugger), "a step makes what it needs, not all"
     dropped = weakref.ref(session.debugger.backend)
-    session.edit("Layer", chain(10))
+    session.edit("Layer", chain(50))
     assert dropped() is None
     settle()
     assert ready(session.debugger)
