@@ -4681,6 +4681,10 @@ The old file is unchanged; save to another location.</source>
         <translation>जो संख्या वर्गमूल, norm, logarithm या भाग में जाती है, उसे 0 से दूर रखें: torch.sqrt(x + 1e-8), और log(softmax) की जगह log_softmax।</translation>
     </message>
     <message>
+        <source>Compute the loss from the outputs themselves, before they are rounded, compared or turned into numbers.</source>
+        <translation>loss को सीधे outputs से निकालें, उन्हें round करने, उनकी तुलना करने या उन्हें संख्याओं में बदलने से पहले।</translation>
+    </message>
+    <message>
         <source>Keep such layers in nn.ModuleList, nn.ModuleDict or nn.Sequential, and create them in __init__().</source>
         <translation>ऐसी layers को nn.ModuleList, nn.ModuleDict या nn.Sequential में रखें, और उन्हें __init__() में बनाएँ।</translation>
     </message>
@@ -4691,6 +4695,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>The network overfits: after training step {step}, the loss on the training samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
         <translation>Network training samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
+    </message>
+    <message>
+        <source>The initial weights are too large for these inputs: most activations in {layers} are saturated before the first step.</source>
+        <translation>शुरुआती weights इन inputs के लिए बहुत बड़े हैं: {layers} की ज़्यादातर activations पहले step से पहले ही saturated हैं।</translation>
+    </message>
+    <message>
+        <source>The initial weights are too large: the standard deviation of the activations reaches {wide}.</source>
+        <translation>शुरुआती weights बहुत बड़े हैं: activations का मानक विचलन {wide} तक पहुँचता है।</translation>
     </message>
     <message>
         <source>A learned vector for each position is added to its token, so that attention knows their order.</source>
@@ -4705,8 +4717,16 @@ The old file is unchanged; save to another location.</source>
         <translation>loss finite नहीं था, हालाँकि सब layers के outputs finite थे और बड़े नहीं थे: उनके बाद का कोई operation वहाँ परिभाषित नहीं है, जैसे 0 का logarithm या 0 से भाग।</translation>
     </message>
     <message>
+        <source>The gradient is exactly 0 in every layer: an operation between the outputs and the loss is flat, such as rounding, a sign or a comparison.</source>
+        <translation>हर layer में gradient ठीक 0 है: outputs और loss के बीच कोई operation सपाट है, जैसे round, sign या तुलना।</translation>
+    </message>
+    <message>
         <source>The forward pass uses parameters that the model does not contain (of the shapes {shapes}), so the optimizer never changes them: layers in a plain list or dict, or created in forward(), are not registered.</source>
         <translation>forward pass ऐसे parameters इस्तेमाल करता है जो model में नहीं हैं (shapes: {shapes}), इसलिए optimizer उन्हें कभी नहीं बदलता: साधारण list या dict में रखी, या forward() में बनाई गई layers register नहीं होतीं।</translation>
+    </message>
+    <message>
+        <source>No gradient ever reaches any layer: the loss is not connected with the outputs. argmax, detach(), no_grad(), .item(), .numpy() or a new tensor made of the outputs cuts the connection.</source>
+        <translation>किसी भी layer तक gradient कभी नहीं पहुँचता: loss outputs से जुड़ा नहीं है। argmax, detach(), no_grad(), .item(), .numpy() या outputs से बना नया tensor यह जोड़ काट देता है।</translation>
     </message>
     <message>
         <source>parameters that are not registered</source>

@@ -384,3 +384,61 @@ def test_a_few_dead_units_do_not_hide_a_layer_that_is_cut_off(tmp_path):
     found = {finding.cause: finding for finding in findings(loop(tmp_path, model))}
     assert found["dead"].severity == NOTE
     assert found["cut off"].layers == ("one", "two")
+
+
+class Ended(Net):
+    """Its outputs, after something that has no gradient."""
+
+    def __init__(self, end):
+        super().__init__()
+        self.end = end
+
+    def forward(self, x):
+        return self.end(super().forward(x))
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (torch.round, "exactly 0 in every layer"),
+        (torch.sign, "exactly 0 in every layer"),
+        (lambda y: y.detach().requires_grad_(), "not connected with the outputs"),
+        (lambda y: torch.tensor(y.detach().numpy(), requires_grad=True), "not connected with the outputs"),
+    ],
+    ids=("round", "sign", "detach", "numpy"),
+)
+def test_a_loss_without_a_gradient_is_told_and_no_longer_steps_are_advised(tmp_path, end, words):
+    x = torch.randn(200, 4)
+    trace = loop(tmp_path, Ended(end), data=(x, 3 * torch.sin(x.sum(1, keepdim=True))))
+    (first, *rest) = findings(trace)
+    assert (first.cause, first.severity) == ("no gradient", ERROR)
+    assert words in str(first)
+    assert "slow" not in {finding.cause for finding in (*rest, *overcome(trace))}
+
+
+def test_a_saturated_start_is_not_told_by_a_loss_that_is_low(tmp_path):
+    model = Net()
+    with torch.no_grad():
+        for layer in (model.one, model.two):
+            layer.weight.mul_(100)
+        model.out.weight.mul_(0.01)
+    data = torch.randn(200, 4), torch.randn(200, 1) * 2 + 3
+    found = [*findings(trace := loop(tmp_path, model, data=data, lr=1e-5)), *overcome(trace)]
+    start = next(finding for finding in found if finding.cause == "initial scale")
+    assert "one, two are saturated before the first step" in str(start)
+    assert "times" not in str(start)
+    assert "×" not in str(start)
+
+
+def test_a_frozen_or_solved_model_does_not_lack_a_gradient(tmp_path):
+    x = torch.randn(50, 4)
+    solved = Net()
+    with torch.no_grad():
+        solved.out.weight.zero_()
+        solved.out.bias.zero_()
+    for number, trace in enumerate((
+        loop(tmp_path / "solved", solved, data=(x, torch.zeros(50, 1))),
+        loop(tmp_path / "dead", nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 1, bias=False), nn.ReLU()),
+             data=(x.abs(), torch.ones(50, 1)), watch=lambda _, model, *__: model[2].weight.data.fill_(-1)),
+    )):  # fmt: skip
+        assert "no gradient" not in {finding.cause for finding in findings(trace)}, number

@@ -23,6 +23,7 @@ ADVICE = {
     "attention": text("Normalise queries and keys, scale the logits down, or start with smaller weights."),
     "saturated attention": text("Divide the scores by √d, start with smaller weights, or make the learning rate smaller."),
     "cleared": text("Call zero_grad() before backward(), not between backward() and step()."),
+    "no gradient": text("Compute the loss from the outputs themselves, before they are rounded, compared or turned into numbers."),
     "detached": text("Remove the detach() or no_grad(); if it is intended, leave the affected parameters out of the optimizer."),
     "not in the optimizer": text("Pass model.parameters() to the optimizer after all layers have been created."),
     "not registered": text("Keep such layers in nn.ModuleList, nn.ModuleDict or nn.Sequential, and create them in __init__()."),

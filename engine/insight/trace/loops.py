@@ -54,8 +54,8 @@ def loop_faults(trace: Trace, end: int, known: Facts, seen: Seen) -> tuple[Findi
     if end + 1 < LEAST:
         return ()
     checks = (
-        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _detached, _unregistered, _unheld, _clipped,
-        _never_moved, _frozen,
+        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _no_gradient, _detached, _unregistered, _unheld,
+        _clipped, _never_moved, _frozen,
     )  # fmt: skip
     return tuple(finding for check in checks if (finding := check(trace, end, known, seen)) is not None)
 
@@ -116,6 +116,36 @@ def _cleared(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None
         return None
     words = text("The gradients are gone when the optimizer takes its step: they are set to zero between backward() and step().")
     return Finding("cleared", ERROR, words, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _no_gradient(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """No gradient has come to any layer, or it was exactly 0 wherever it came, while the loss is not 0."""
+    names = [layer.name for layer in trace.layers if f"delta/{layer.name}" in trace.columns]
+    called = any(np.isfinite(trace.column(f"spread/{name}")[: end + 1]).any() for name in names)
+    deltas, gradients = (_rows(trace, kind, end) for kind in ("delta/", "grad/"))
+    if not called or trace.of_weights or not np.isfinite(seen[-1].loss) or seen[-1].loss == 0:
+        return None
+    if len(trace.frozen) >= sum(name.startswith("param/") for name in trace.columns):
+        return None  # there is nothing that it could come to
+    evidence = losses(known, seen)
+    if np.isnan(deltas).all() and np.isnan(gradients).all():
+        words = text(
+            "No gradient ever reaches any layer: the loss is not connected with the outputs. argmax, detach(), no_grad(), .item(), "
+            ".numpy() or a new tensor made of the outputs cuts the connection."
+        )
+        return Finding("no gradient", ERROR, words, step=seen[0].step, evidence=evidence)
+    if np.nan_to_num(deltas).any() or np.nan_to_num(gradients).any() or _silent_end(trace, end):
+        return None
+    words = text(
+        "The gradient is exactly 0 in every layer: an operation between the outputs and the loss is flat, such as rounding, "
+        "a sign or a comparison."
+    )
+    return Finding("no gradient", ERROR, words, step=seen[0].step, evidence=evidence)
+
+
+def _silent_end(trace: Trace, end: int) -> bool:
+    """Whether a layer is dead as a whole: then nothing passes it."""
+    return any((trace.column(f"idle/{layer.name}")[: end + 1] == 1).any() for layer in trace.layers)
 
 
 def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:

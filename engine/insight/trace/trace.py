@@ -34,7 +34,7 @@ LEADS_THERE = (
     "exploding through time",
 )  # to what is not finite
 # The causes of gradients that are cut off.
-HIDES = ("vanishing by depth", "few values", "dead", "cleared", "detached", "initial scale")
+HIDES = ("no gradient", "vanishing by depth", "few values", "dead", "cleared", "detached", "initial scale")
 NORMS = (way.BATCH_NORM, way.LAYER_NORM, way.RELU_NORM)  # no remedy where there are norms already
 AT_TIMES = (
     "seconds",
@@ -330,7 +330,9 @@ def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Fin
     if broken is not None:  # what was before it may have caused it; what comes after it says nothing
         before = diagnose(known, observations(trace, max(0, trace.place(broken.step) - 1)), broken=True)
         return (*loop, broken, *(finding for finding in before if finding.cause in LEADS_THERE))
-    whole = [finding for finding in (*diagnose(known, seen), *_by_ratio(known, seen)) if finding.cause != "dead"]
+    none = any(finding.cause == "no gradient" for finding in loop)  # without one, steps of any length are 0
+    untold = ("dead", "slow") if none else ("dead",)
+    whole = [finding for finding in (*diagnose(known, seen), *_by_ratio(known, seen)) if finding.cause not in untold]
     whole.sort(
         key=lambda finding: finding.cause != "vanishing by depth" or finding.step > trace.steps[0]
     )  # what began so has no cause here

@@ -71,11 +71,8 @@ def start(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "initial scale",
         ERROR if lasting else WARNING,
-        text(
-            "The initial weights are too large: the initial loss is {far}× that of an all-zero output, and "
-            "the standard deviation of the activations reaches {wide}."
-        ),
-        {"far": number(far), "wide": number(wide)},
+        _FLAT if flat and max(far, wide / 3) <= 10 else _LARGE if far > 1 else _WIDE,
+        {"far": number(far), "wide": number(wide), "layers": ", ".join(flat)},
         tuple(flat),
         first.step,
         (
@@ -87,6 +84,16 @@ def start(known: Facts, seen: Seen) -> Finding | None:
         ),
         (way.INITIALISE, *((way.BATCH_NORM,) if enough_for_norm(known) else ()), way.ORTHOGONAL, way.CLIP),
     )
+
+
+_LARGE = text(
+    "The initial weights are too large: the initial loss is {far}× that of an all-zero output, and "
+    "the standard deviation of the activations reaches {wide}."
+)
+_FLAT = text(
+    "The initial weights are too large for these inputs: most activations in {layers} are saturated before the first step."
+)
+_WIDE = text("The initial weights are too large: the standard deviation of the activations reaches {wide}.")
 
 
 def _lasts(known: Facts, seen: Seen, usual: float) -> bool:
