@@ -4733,6 +4733,14 @@ The old file is unchanged; save to another location.</source>
         <translation>parameters जो register नहीं हैं</translation>
     </message>
     <message>
+        <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}. All weights of {zero} are 0, which lets nothing pass.</source>
+        <translation>{layers} तक gradient लगभग नहीं पहुँचता: वहाँ वह {size} है, जबकि network की दूसरी layers को {other} मिलता है। {zero} के सब weights 0 हैं, इसलिए उससे कुछ नहीं गुज़रता।</translation>
+    </message>
+    <message>
+        <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}. All weights of {zero} are 0 and frozen, which lets nothing pass.</source>
+        <translation>{layers} तक gradient लगभग नहीं पहुँचता: वहाँ वह {size} है, जबकि network की दूसरी layers को {other} मिलता है। {zero} के सब weights 0 हैं और frozen हैं, इसलिए उससे कुछ नहीं गुज़रता।</translation>
+    </message>
+    <message>
         <source>A norm over a single value leaves nothing but its bias: the output of {layers} is the same for every sample, and neither signal nor gradient passes.</source>
         <translation>अकेली संख्या पर norm करने से केवल उसका bias बचता है: {layers} का output हर sample के लिए एक ही है, और उससे न signal गुज़रता है, न gradient।</translation>
     </message>

@@ -442,3 +442,28 @@ def test_a_frozen_or_solved_model_does_not_lack_a_gradient(tmp_path):
              data=(x.abs(), torch.ones(50, 1)), watch=lambda _, model, *__: model[2].weight.data.fill_(-1)),
     )):  # fmt: skip
         assert "no gradient" not in {finding.cause for finding in findings(trace)}, number
+
+
+class Branch(nn.Module):
+    """Two layers beside a skip wire, scaled by a norm at the end."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem, self.one, self.two, self.norm, self.out = (
+            nn.Linear(4, 16), nn.Linear(16, 16), nn.Linear(16, 16), nn.BatchNorm1d(16), nn.Linear(16, 1)
+        )  # fmt: skip
+        nn.init.zeros_(self.norm.weight)
+
+    def forward(self, x):
+        h = torch.tanh(self.stem(x))
+        return self.out(h + self.norm(self.two(torch.tanh(self.one(h)))))
+
+
+def test_what_is_frozen_at_0_is_named_with_the_layers_that_it_cuts_off(tmp_path):
+    model = Branch()
+    model.norm.weight.requires_grad_(False)
+    cut = next(finding for finding in findings(loop(tmp_path, model)) if finding.cause == "cut off")
+    assert cut.layers == ("norm", "one", "two")
+    assert "All weights of norm are 0 and frozen" in str(cut)
+    learns = findings(loop(tmp_path / "learns", Branch()))
+    assert "cut off" not in {finding.cause for finding in learns}, "a scale that begins with 0 and is trained opens by itself"

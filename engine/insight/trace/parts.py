@@ -117,11 +117,33 @@ def cut_off(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     if not both:
         return None
     since = _since(trace, f"delta/{both[0]}", end, lambda values: values <= max(usual[name] for name in both) * 1e3)
-    words = text("Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}.")
     told = {"layers": _listed(both), "size": number(max(usual[name] for name in both)), "other": number(max(usual.values()))}
+    nothing = _all_zero(trace, end)
+    words = _HARDLY
+    if nothing:
+        stuck_there = all(any(fixed.startswith(f"{name}.") for fixed in trace.frozen) for name in nothing)
+        words, told = _FROZEN_AT_0 if stuck_there else _AT_0, told | {"zero": _listed(nothing)}
+        both = tuple(dict.fromkeys((*nothing, *both)))
     evidence = ((text("layers without a gradient"), f"{len(both)} / {len(names)}"), *losses(known, seen))
     severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING
     return Finding("cut off", severity, words, told, both, since, evidence, measured=int(trace.steps[end]))
+
+
+_HARDLY = text("Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}.")
+_AT_0 = text(
+    "Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}. "
+    "All weights of {zero} are 0, which lets nothing pass."
+)
+_FROZEN_AT_0 = text(
+    "Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}. "
+    "All weights of {zero} are 0 and frozen, which lets nothing pass."
+)
+
+
+def _all_zero(trace: Trace, end: int) -> tuple[str, ...]:
+    """Layers whose weights were 0 as a whole in the last step."""
+    weights = {layer.name: trace.column(f"param/{layer.name}.weight")[: end + 1] for layer in trace.layers}
+    return tuple(name for name, sizes in weights.items() if (known := sizes[np.isfinite(sizes)]).size and known[-1] == 0)
 
 
 def _recent(trace: Trace, names: list[str], end: int) -> dict[str, Array]:
