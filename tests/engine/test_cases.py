@@ -96,7 +96,7 @@ def test_a_healthy_or_finished_run_has_no_error(name):
     assert not errors(found(name))
 
 
-@pytest.mark.parametrize("name", [*sample(ALL, None, often=4), *(pytest.param(name, marks=nightly) for name in EXAMPLES)])
+@pytest.mark.parametrize("name", [*sample(ALL, None, often=8), *(pytest.param(name, marks=nightly) for name in EXAMPLES)])
 def test_the_remedies_of_every_case_and_example_are_tried_and_the_best_is_no_worse_than_as_it_is(name, capsys):
     what = str(FOLDER / f"{name}.json") if name in ALL else name
     assert command(["diagnose", what, "--epochs", "20", "--try", "60", "--json"], NOTHING) == 0

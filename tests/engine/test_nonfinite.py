@@ -36,7 +36,7 @@ def poisoned(program, pc, step, bad, element):
 PROGRAMS = {name: lower(load(name)) for name in NETWORKS}
 
 
-@pytest.mark.parametrize("number", parts(200, by_day=100))
+@pytest.mark.parametrize("number", parts(200, by_day=50))
 def test_located_at_the_exact_instruction(number):
     pick = random.Random(number)
     program = PROGRAMS[NETWORKS[number % len(NETWORKS)]]

@@ -240,7 +240,7 @@ def _random_data(rng, network: Network, length: int) -> tuple[Choice, int]:
     return Choice("table", data), width
 
 
-@pytest.mark.parametrize("block", parts(BLOCKS, by_day=4))
+@pytest.mark.parametrize("block", parts(BLOCKS, by_day=3))
 def test_gradients_of_random_graphs(block):
     errors = [
         directional_error(random_graph(seed), seed) for seed in range(block * GRAPHS // BLOCKS, (block + 1) * GRAPHS // BLOCKS)
@@ -250,7 +250,7 @@ def test_gradients_of_random_graphs(block):
     assert max(judged) <= 1e-9
 
 
-@pytest.mark.parametrize("block", parts(BLOCKS, by_day=10))
+@pytest.mark.parametrize("block", parts(BLOCKS, by_day=6))
 def test_gradients_of_random_networks(block):
     seeds = range(block * NETWORKS // BLOCKS, (block + 1) * NETWORKS // BLOCKS)
     errors = {seed: directional_error(lower(random_network(seed)), seed) for seed in seeds}
@@ -259,7 +259,7 @@ def test_gradients_of_random_networks(block):
     assert max(judged.values()) <= 1e-9, max(judged, key=judged.get)
 
 
-@pytest.mark.parametrize("block", parts(GRID_BLOCKS, by_day=20))
+@pytest.mark.parametrize("block", parts(GRID_BLOCKS, by_day=16))
 def test_gradients_of_random_networks_on_grids(block):
     seeds = range(block * ON_GRID // GRID_BLOCKS, (block + 1) * ON_GRID // GRID_BLOCKS)
     errors = {seed: directional_error(lower(random_grid_network(seed)), seed) for seed in seeds}

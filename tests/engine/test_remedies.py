@@ -34,7 +34,7 @@ def given(activation: str = "tanh", freeze: tuple[str, ...] = ()) -> Experiment:
     return Experiment(network, Choice("xor"), Choice("bce"), training=Training(freeze=freeze), parameters=GIVEN)
 
 
-@pytest.mark.parametrize("name", sample(list(EXAMPLES), 4, often=2))
+@pytest.mark.parametrize("name", sample(list(EXAMPLES), 4, often=4))
 def test_every_proposal_for_every_example_runs_or_says_why(name):
     for found in proposals(load(name), tuple(REMEDIES)):
         if found.experiment is None:

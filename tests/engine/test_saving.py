@@ -42,7 +42,7 @@ print(seen)
 """
 
 
-@pytest.mark.parametrize("part", parts(10))
+@pytest.mark.parametrize("part", parts(10, by_day=5))
 def test_a_thousand_kills_tear_no_file(tmp_path, part):
     done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path), "100", str(part)], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr

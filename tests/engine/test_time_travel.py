@@ -103,7 +103,7 @@ def test_into_and_back_into_across_the_border_of_steps():
 
 
 @pytest.mark.parametrize(
-    ("name", "steps"), [*((name, 60) for name in EXAMPLES), *sample([(name, 500) for name in EXAMPLES], None, often=4)]
+    ("name", "steps"), [*sample([(name, 60) for name in EXAMPLES], 2), *sample([(name, 500) for name in EXAMPLES], None, often=8)]
 )
 def test_run_and_step_give_the_same_bits(name, steps):
     """Steps run whole, beside as many executed one instruction at a time."""

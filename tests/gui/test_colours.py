@@ -48,14 +48,14 @@ def test_the_line_of_the_program_stays_in_sight_with_its_font(app, stepped, sett
         assert listing.viewport().rect().contains(listing.row_rect(done.pc))
 
 
-@pytest.mark.parametrize("name", ["dark", "contrast", "light"])
-def test_titles_of_axes_take_the_colour_of_the_theme(app, stepped, settle, name):
-    app.set_theme(name)
-    settle()
-    view = stepped.panels["loss"].view
-    for side in ("left", "bottom"):
-        axis = view.item.getAxis(side)
-        assert app.theme.muted in axis.label.toHtml().lower(), "the drawn title, not what the next one would be"
+def test_titles_of_axes_take_the_colour_of_the_theme(app, stepped, settle):
+    for name in ("dark", "contrast", "light"):
+        app.set_theme(name)
+        settle()
+        view = stepped.panels["loss"].view
+        for side in ("left", "bottom"):
+            axis = view.item.getAxis(side)
+            assert app.theme.muted in axis.label.toHtml().lower(), f"{name}: the drawn title, not what the next one would be"
 
 
 def light(color):

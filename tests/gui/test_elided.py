@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from tiers import sample
 
 from engine.program.program import PHASES
 from gui.look import i18n
@@ -129,7 +130,7 @@ def cut_off(window: QWidget) -> set[str]:
     }
 
 
-@pytest.fixture(params=["en", "hi"])
+@pytest.fixture(params=sample(["hi", "en"], 2))
 def small(request, qapp, tmp_path, turn):
     """A window of 1280 × 720."""
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)

@@ -28,6 +28,7 @@ from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
 from gui.panels.formula.panel import FormulaPanel
 
 MOST_ALIKE = ("xor", "circuit", "hello", "latch-lstm", "edges", "digits-cnn", "reverse-attention")  # to all the others
+DRAWN = [*MOST_ALIKE, *sample([name for name in EXAMPLES if name not in MOST_ALIKE], None, often=2)]
 BLOCKS, FAR, USUAL, NEAR = 0.3, 0.5, 1.0, 2.0
 
 
@@ -74,7 +75,7 @@ def ends(wire, place):
     return np.array([way.pointAtPercent(0).toTuple(), way.pointAtPercent(1).toTuple()])
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_weight_runs_from_the_edge_of_its_neuron_to_the_edge_of_its_neuron(canvas, name):
     for wire in canvas(load(name)).scene.wires.values():
         if not wire.bundle():
@@ -86,7 +87,7 @@ def test_every_weight_runs_from_the_edge_of_its_neuron_to_the_edge_of_its_neuron
             assert np.allclose(ends(wire, (i, j)), wanted, atol=1e-6)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_no_wire_crosses_a_card_or_the_name_of_a_block(canvas, name):
     scene = canvas(load(name)).scene
     for item in scene.nodes.values():
@@ -121,7 +122,7 @@ def covered(scene, zoom):
     return wrong + [("margins", str(pair)) for pair in overlapping(margins)]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_no_label_badge_or_card_covers_another(canvas, name):
     panel = canvas(load(name))
     scene = panel.scene
@@ -139,7 +140,7 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
         assert len(scene.labels(USUAL)) >= 10, "small networks show most of their weights"
 
 
-@pytest.mark.parametrize("name", [*MOST_ALIKE, *sample([name for name in EXAMPLES if name not in MOST_ALIKE], None, often=2)])
+@pytest.mark.parametrize("name", DRAWN)
 def test_nothing_covers_another_while_the_formula_speaks_of_the_drawing(canvas, session, qtbot, name):
     """All that neurons, pixels and weights wear, at a line of each kind of each phase, with a weight that is looked at."""
     panel, formula = canvas(load(name), steps=0), FormulaPanel(session)

@@ -26,24 +26,22 @@ def test_the_title_of_a_lesson_is_read_whole(app, window, settle, name):
 
 
 @pytest.mark.parametrize("layout", ["lesson", "classroom"])
-@pytest.mark.parametrize(("name", "step_id"), LONG)
-def test_a_question_stays_where_it_is_when_it_is_answered_and_the_feedback_is_in_sight(
-    app, window, settle, qtbot, name, step_id, layout
-):
+def test_a_question_stays_where_it_is_when_it_is_answered_and_the_feedback_is_in_sight(app, window, settle, qtbot, layout):
     app.window.resize(1280, 720)
     window.layouts.choose(layout)
-    lessons, lesson = app.session.lessons, load(name)
-    step = lesson.step(step_id)
-    lessons.begin(lesson, step_id)
-    settle()
-    card = window.lessons.card.card
-    stood, said = card.question.mapTo(app.window, QPoint()), card.findChild(QLabel, "lesson-said")
-    lessons.answer(wrong_answer(step, step.feedback[0], Bench(lesson).asking(step)))
-    settle()
-    assert said.text()
-    assert card.question.mapTo(app.window, QPoint()) == stood
-    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect())
-    lessons.leave()
+    for name, step_id in LONG:
+        lessons, lesson = app.session.lessons, load(name)
+        step = lesson.step(step_id)
+        lessons.begin(lesson, step_id)
+        settle()
+        card = window.lessons.card.card
+        stood, said = card.question.mapTo(app.window, QPoint()), card.findChild(QLabel, "lesson-said")
+        lessons.answer(wrong_answer(step, step.feedback[0], Bench(lesson).asking(step)))
+        settle()
+        assert said.text(), name
+        assert card.question.mapTo(app.window, QPoint()) == stood, name
+        qtbot.waitUntil(lambda said=said: said.visibleRegion().boundingRect() == said.rect())
+        lessons.leave()
 
 
 def test_the_answer_that_is_right_has_no_button_more_than_the_question(app, window, settle):

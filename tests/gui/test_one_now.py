@@ -111,7 +111,7 @@ def shown(app, window):
     return open_
 
 
-@pytest.mark.parametrize("name", sample(list(EXAMPLES), 8, often=2))
+@pytest.mark.parametrize("name", sample(list(EXAMPLES), 8, often=4))
 def test_every_line_of_every_example(app, shown, name):
     seen = shown(name)
     length = len(seen.program)

@@ -30,7 +30,7 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module", params=sample(list(CASES), None))
+@pytest.fixture(scope="module", params=sample(list(CASES), None, often=2))
 def written(request, qapp, tmp_path_factory):
     """A folder with all figures of a case, and the case."""
     name, drawn = CASES[request.param]

@@ -59,7 +59,7 @@ def names(words: str, line: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line, re.IGNORECASE) is not None
 
 
-@pytest.mark.parametrize("name", sample(CHOOSING, 6, often=2))
+@pytest.mark.parametrize("name", sample(CHOOSING, 6, often=3))
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_no_right_option_is_named_in_the_window(app, settle, language, name):
     app.set_language(language)
