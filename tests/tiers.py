@@ -1,6 +1,6 @@
 """The tiers: `make test` runs the first, `make test-all` the long one too, in one go, and `make nightly` all there is.
 
-What grows with the number of cases is cut into parts: the first tenth of them runs every time, the others belong to
+What grows with the number of cases is cut into parts: the first twentieth of them runs every time, the others belong to
 the long tier, or to the night where there are more of them than anybody wants to wait for. Hypothesis draws the same
 examples every time in the first tier, and new ones in the long one.
 """
@@ -15,9 +15,9 @@ anew = settings(deadline=None, print_blob=True, database=None)  # a failure prin
 
 
 def parts(count: int, by_day: int | None = None) -> list:
-    """Numbers of the parts of a large test, for `parametrize`: the first tenth, at least one, every time; those after
+    """Numbers of the parts of a large test, for `parametrize`: the first twentieth, at least one, every time; those after
     the first `by_day` nightly, the others in the long tier."""
-    first, late = max(1, count // 10), count if by_day is None else by_day
+    first, late = max(1, count // 20), count if by_day is None else by_day
     later = (pytest.param(number, marks=long if number < late else nightly) for number in range(first, count))
     return [*range(first), *later]
 

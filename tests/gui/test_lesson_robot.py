@@ -191,7 +191,7 @@ def ask(robot, step, bench):
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [*sample([(name, "en") for name in LESSONS], len(LESSONS)), *sample([(name, "hi") for name in LESSONS], None, often=4)],
+    [*sample([(name, "en") for name in LESSONS], len(LESSONS)), *sample([(name, "hi") for name in LESSONS], None, often=6)],
 )
 def test_a_robot_plays_the_lesson(robot, name, language):
     robot.app.set_language(language)

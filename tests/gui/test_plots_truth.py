@@ -143,21 +143,21 @@ class TestDepthCurves:
             assert sorted(tick for level in levels for tick in level) == sorted(ticks)
             assert {levels[0][0], levels[0][-1]} == {ticks[0], ticks[-1]}
 
-    @pytest.mark.parametrize("width", [180, 300, 700])
-    def test_names_on_the_screen_do_not_overlap_and_begin_with_the_first(self, qtbot, window, at, width, app, settle):
+    def test_names_on_the_screen_do_not_overlap_and_begin_with_the_first(self, qtbot, window, at, app, settle):
         panel = window.panels["depth-profile"]
         app.open_example("vanishing")
         app.session.go(len(app.session.debugger.program))
         settle()
         view = panel.view
         view.setParent(None)
-        view.resize(width, 240)
-        view.show()
-        qtbot.waitExposed(view)
-        shown = _labels(view.item.getAxis("bottom"))
-        view.close()
-        assert (shown[0][1], shown[-1][1]) == ("h1", "y")
-        assert all(before[0].right() <= after[0].left() for before, after in zip(shown, shown[1:], strict=False))
+        for width in (180, 300, 700):
+            view.resize(width, 240)
+            view.show()
+            qtbot.waitExposed(view)
+            shown = _labels(view.item.getAxis("bottom"))
+            view.close()
+            assert (shown[0][1], shown[-1][1]) == ("h1", "y")
+            assert all(before[0].right() <= after[0].left() for before, after in zip(shown, shown[1:], strict=False))
 
 
 def _in_large_text(side):

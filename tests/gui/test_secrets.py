@@ -192,19 +192,20 @@ READERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "hiding", "staying"), READERS)
-def test_a_plot_hides_while_a_value_that_it_reads_is_asked_for(app, settle, name, value, hiding, staying):
-    app.open_example(name)
+def test_a_plot_hides_while_a_value_that_it_reads_is_asked_for(app, settle):
     session = app.session
-    session.go(3 * len(session.debugger.program))
-    assert hiding <= set(figures(session))
-    session.veil.cover(Kept(names=(value,)))
-    seen = figures(session)
-    assert hiding.isdisjoint(seen)
-    assert staying <= set(seen)
-    for slot in session.debugger.hidden:
-        session.debugger.arena.views[slot][...] = 0.123
-    assert figures(session) == seen, "what stays in sight does not depend on what is hidden"
+    for name, value, hiding, staying in READERS:
+        session.veil.lift()
+        app.open_example(name)
+        session.go(3 * len(session.debugger.program))
+        assert hiding <= set(figures(session)), value
+        session.veil.cover(Kept(names=(value,)))
+        seen = figures(session)
+        assert hiding.isdisjoint(seen), value
+        assert staying <= set(seen), value
+        for slot in session.debugger.hidden:
+            session.debugger.arena.views[slot][...] = 0.123
+        assert figures(session) == seen, f"what stays in sight does not depend on what is hidden: {value}"
 
 
 def test_a_plot_of_values_stays_while_a_gradient_is_asked_for(app, settle):
