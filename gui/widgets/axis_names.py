@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, cos, radians, sin
 
 from PySide6.QtCore import Qt
@@ -35,11 +36,11 @@ def arranged(all_: Places, range_: list[float], length: float, metrics: QFontMet
     pixels = length / max(range_[1] - range_[0], 1e-9)
     if upright:
         return Names(_every(inside, metrics.height() / pixels))
-    wide = [metrics.horizontalAdvance(words) for _, words in inside]
-    if _fit(inside, pixels, wide):
+    if _fit(inside, pixels, metrics):
         return Names(inside)
     if max(len(words) for _, words in inside) <= SHORT:
-        return Names(_every(inside, (max(wide) + APART) / pixels))
+        widest = max(metrics.horizontalAdvance(words) for _, words in inside)
+        return Names(_every(inside, (widest + APART) / pixels))
     angle = next((a for a in STEEP if len(_every(inside, _need(a, metrics) / pixels)) == len(inside)), STEEP[-1])
     shown = _every(inside, _need(angle, metrics) / pixels)
     longest = max(most - metrics.height() * cos(radians(angle)), 3 * metrics.height()) / sin(radians(angle))
@@ -53,10 +54,10 @@ def _need(angle: float, metrics: QFontMetricsF) -> float:
     return metrics.height() / sin(radians(angle))
 
 
-def _fit(names: Places, pixels: float, wide: list[float]) -> bool:
-    """Whether all, so many pixels wide, stand beside each other."""
-    pairs = zip(names, names[1:], wide, wide[1:], strict=False)
-    return all((after[0] - before[0]) * pixels >= (one + other) / 2 + APART for before, after, one, other in pairs)
+def _fit(names: Places, pixels: float, metrics: QFontMetricsF) -> bool:
+    """Whether all stand beside each other; of hundreds mostly the first two do not, and no more are measured."""
+    wide = ((place, metrics.horizontalAdvance(words)) for place, words in names)
+    return all((after - before) * pixels >= (one + other) / 2 + APART for (before, one), (after, other) in pairwise(wide))
 
 
 def _every(names: Places, apart: float) -> Places:

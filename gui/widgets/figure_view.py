@@ -264,7 +264,6 @@ class FigureView(QWidget):
         for axis, ticks, names in ((bottom, figure.ticks, figure.names), (left, figure.y_ticks, figure.y_names)):
             axis.name_all(ticks if names else ())
             axis.setTicks(tick_levels(ticks) if ticks and not names else [[]] if names else None)
-        self._arrange_names()
 
     def _arrange_names(self) -> None:
         for side in ("bottom", "left"):

@@ -192,11 +192,13 @@ def depth_profile(debugger: Debugger) -> DepthProfile:
 
 
 def _norm(debugger: Debugger, slots: tuple[int, ...]) -> float:
-    values = [debugger.read(slot) for slot in slots]
-    present = [value for value in values if value is not None]
-    if not slots or len(present) < len(values):
-        return float("nan")
-    return math.sqrt(sum(float((value * value).sum()) for value in present))
+    total = 0.0 if slots else float("nan")
+    for slot in slots:
+        value = debugger.read(slot)
+        if value is None:
+            return float("nan")
+        total += float((value * value).sum())
+    return math.sqrt(total)
 
 
 @dataclass(frozen=True)
