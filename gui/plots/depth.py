@@ -293,7 +293,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
         if (chosen & ~np.isnan(idle)).any():
             curves.append(Curve(name, x, np.where(chosen, 100 * idle, np.nan), role))
     note = QCoreApplication.translate(
-        "Plots", "sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 for every sample in the batch"
+        "Plots", "sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 (GELU, SiLU nearly 0) for every sample in the batch"
     )
     return Figure(
         title,

@@ -4733,6 +4733,10 @@ The old file is unchanged; save to another location.</source>
         <translation>parameters जो register नहीं हैं</translation>
     </message>
     <message>
+        <source>{share} of the units in {layer} are nearly 0 for every sample: hardly any gradient passes through them.</source>
+        <translation>{layer} की {share} units हर sample के लिए लगभग 0 हैं: उनसे gradient लगभग नहीं गुज़रता।</translation>
+    </message>
+    <message>
         <source>Hardly any gradient reaches {layers}: its size there is {size}, while other layers in the network get {other}. All weights of {zero} are 0, which lets nothing pass.</source>
         <translation>{layers} तक gradient लगभग नहीं पहुँचता: वहाँ वह {size} है, जबकि network की दूसरी layers को {other} मिलता है। {zero} के सब weights 0 हैं, इसलिए उससे कुछ नहीं गुज़रता।</translation>
     </message>
@@ -11640,10 +11644,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>मरी ReLU units</translation>
     </message>
     <message>
-        <source>sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 for every sample in the batch</source>
-        <translation>sigmoid .05 … .95 के बाहर, tanh ±.97 के बाहर, ReLU batch के हर sample पर 0</translation>
-    </message>
-    <message>
         <source>share (%)</source>
         <translation>हिस्सा % में</translation>
     </message>
@@ -12062,6 +12062,10 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>norm</source>
         <translation>norm</translation>
+    </message>
+    <message>
+        <source>sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 (GELU, SiLU nearly 0) for every sample in the batch</source>
+        <translation>sigmoid 0.05–0.95 के बाहर, tanh ±0.97 के बाहर, ReLU batch के हर sample के लिए 0 (GELU, SiLU लगभग 0)</translation>
     </message>
     <message>
         <source>over 50%</source>

@@ -467,3 +467,19 @@ def test_what_is_frozen_at_0_is_named_with_the_layers_that_it_cuts_off(tmp_path)
     assert "All weights of norm are 0 and frozen" in str(cut)
     learns = findings(loop(tmp_path / "learns", Branch()))
     assert "cut off" not in {finding.cause for finding in learns}, "a scale that begins with 0 and is trained opens by itself"
+
+
+@pytest.mark.parametrize("function", [nn.GELU(), nn.GELU("tanh"), nn.SiLU(), nn.Mish(), nn.Hardswish()], ids=lambda f: str(f)[:9])
+def test_units_of_smooth_functions_die_too(tmp_path, function):
+    model = nn.Sequential(nn.Linear(4, 16), function, nn.Linear(16, 1))
+    with torch.no_grad():
+        model[0].bias[:14] = -20.0
+    first = next(finding for finding in findings(loop(tmp_path, model)) if finding.cause == "dead")
+    assert first.layers == ("0",)
+    assert str(first).startswith("88% of the units in 0 are nearly 0")
+    assert "leaky-relu" not in first.remedies
+    small = nn.Sequential(nn.Linear(4, 16), function, nn.Linear(16, 1))
+    with torch.no_grad():
+        small[0].weight.mul_(1e-4)
+        small[0].bias.zero_()
+    assert "dead" not in {finding.cause for finding in findings(loop(tmp_path / "small", small, steps=12))}, "small is not dead"

@@ -25,6 +25,7 @@ FAINT = 1e-6  # of what its likes get
 ALIKE = 3  # blocks that make a comparison
 SOME, MANY, NEARLY = 0.5, 0.75, 0.9  # of the units
 EVEN, LARGE = 0.1, 50.0  # entropy relative to an even spread, and the largest logit
+RELU, SMOOTH = ("relu", "relu6"), ("gelu", "silu", "mish", "hardswish")
 SHOWN = 6
 
 
@@ -54,26 +55,31 @@ def line_of(layers: tuple[Layer, ...]) -> tuple[int, ...]:
 
 
 def dead_units(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
-    """Units that have been 0 for every sample for some time."""
+    """Units that have been 0 for every sample for some time; of GELU and its like, nearly 0."""
     shares = []
     for layer in trace.layers:
         values = trace.column(f"idle/{layer.name}")[: end + 1]
         values = values[np.isfinite(values)][-LEAST:]
-        if layer.activation in ("relu", "relu6") and values.size >= min(LEAST, end + 1) and values.min() >= SOME:
+        if layer.activation in (*RELU, *SMOOTH) and values.size >= min(LEAST, end + 1) and values.min() >= SOME:
             shares.append((float(values[-1]), layer.name))
     if not shares:
         return None
     most, layer_name = max(shares, key=lambda pair: pair[0])
+    smooth = next(layer.activation for layer in trace.layers if layer.name == layer_name) in SMOOTH
     fatal = most == 1 or (most >= NEARLY and stuck(known, seen))
     return Finding(
         "dead", ERROR if fatal else WARNING if most >= MANY else NOTE,
-        text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them."),
+        _NEARLY_0 if smooth else _AT_ZERO,
         {"share": f"{most:.0%}", "layer": layer_name},
         tuple(name for _, name in sorted(shares, key=lambda pair: -pair[0])),
         _since(trace, f"idle/{layer_name}", end, lambda values: values >= SOME),
         tuple((name, f"{share:.0%}") for share, name in shares),
-        (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE), measured=int(trace.steps[end]),
+        (*(() if smooth else (way.LEAKY,)), way.BATCH_NORM, way.SELU, way.INITIALISE), measured=int(trace.steps[end]),
     )  # fmt: skip
+
+
+_AT_ZERO = text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them.")
+_NEARLY_0 = text("{share} of the units in {layer} are nearly 0 for every sample: hardly any gradient passes through them.")
 
 
 def single_values(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:

@@ -5,7 +5,7 @@ from torch.nn.utils.rnn import PackedSequence
 
 from bpx_record.functions import Origins, Watch, function_of, kind_of_call
 from bpx_record.hooks import TRANSFORMED, transformed
-from bpx_record.measures import SATURATED, Silence, columns_spread, moments
+from bpx_record.measures import RELU, SATURATED, SMOOTH, Silence, columns_spread, moments
 
 RECURRENT = (torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU)
 SKIPPED = (torch.nn.Embedding, torch.nn.EmbeddingBag)
@@ -233,8 +233,8 @@ class Layers:
         if function in SATURATED:
             share = SATURATED[function](result)
             self._shares.setdefault(name, []).append(share)
-        elif function in ("relu", "relu6"):
-            self.silence.setdefault(name, Silence()).look(result, self._units_at(name, result))
+        elif function in (*RELU, *SMOOTH):
+            self.silence.setdefault(name, Silence(function in SMOOTH)).look(result, self._units_at(name, result))
 
     def _units_at(self, name, value):
         weight = next((p for p in self.own[name].values() if p.dim() > 2), None)

@@ -62,15 +62,22 @@ SATURATED = {
 SATURATED["hardtanh"], SATURATED["hardsigmoid"] = SATURATED["tanh"], SATURATED["sigmoid"]
 
 
-class Silence:
-    """For how many recorded steps in a row each unit of a layer has been 0."""
+RELU, SMOOTH = ("relu", "relu6"), ("gelu", "silu", "mish", "hardswish")
+NEARLY = 1e-3  # below 0: so flat are the smooth ones there that hardly anything passes
 
-    def __init__(self):
-        self.count, self.seen, self.alive = None, 0, None
+
+class Silence:
+    """For how many recorded steps in a row each unit of a layer has been 0; of a `smooth` function, nearly 0."""
+
+    def __init__(self, smooth=False):
+        self.smooth, self.count, self.seen, self.alive = smooth, None, 0, None
 
     def look(self, value, units_at):
         """One batch, or a part of one."""
-        alive = over_units(value.detach(), units_at) > 0
+        value = value.detach()
+        alive = over_units(value, units_at) > 0
+        if self.smooth:
+            alive = alive | (over_units(-value, units_at) > NEARLY)
         fits = self.alive is not None and self.alive.shape == alive.shape
         self.alive = self.alive | alive if fits else alive
 
