@@ -215,6 +215,16 @@ def test_documents_name_what_those_files_define():
     assert [each for each in sorted(named) if not defined(*each)] == []
 
 
+def test_documents_name_the_commands_that_there_are():
+    """`make NAME` in the notation of code, and every command is described somewhere."""
+    commands = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    code = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+    pages = [path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))]
+    named = {name for page in pages for piece in code.findall(page) for name in re.findall(r"\bmake ([a-z-]+)", piece)}
+    assert named <= commands
+    assert commands - named <= {"clean"} | {name for name in commands if name.startswith("bench-")}
+
+
 def test_files_and_functions_stay_small():
     long = {}
     for name, tree in trees().items():
