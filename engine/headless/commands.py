@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import differences, environment
 
-BAD_INPUT, INTERRUPTED = 2, 130
+BAD_INPUT, INTERRUPTED, CLOSED = 2, 130, 141
 REASONS = (text("done"), text("not finite"), text("interrupted"))  # why a run ended
 STEPS, TABLE_STEPS = 100, 500  # unless a number is given
 
@@ -301,7 +302,12 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
     options = _parser().parse_args(arguments)
     options.drawing = drawing
     try:
-        return COMMANDS[options.command](options)
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
     except (ExperimentError, OSError) as error:
         print(problem_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return BAD_INPUT

@@ -1,6 +1,7 @@
 """The command line, run as a process: what it prints, writes and returns."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -162,3 +163,12 @@ def test_a_recorded_run_cannot_be_trained_again(capsys):
     recorded = Path(__file__).resolve().parents[1] / "data" / "trace-v1"
     assert commands.run(["diagnose", str(recorded), "--try", "5"], None) == 2
     assert f"backprop-explorer replica {recorded}" in capsys.readouterr().err
+
+
+def test_output_that_nobody_reads_is_no_fault():
+    root = Path(__file__).resolve().parents[2]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, str(root / "main.py"), "examples"], stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
