@@ -111,8 +111,8 @@ class Timeline(Telling):
         painter.drawRoundedRect(upper, 4, 4)
         painter.save()
         painter.setClipRect(upper.adjusted(-self.EDGE, -6, self.EDGE, 6))
-        self._paint_steps(painter, upper)
         self._paint_losses(painter, upper.adjusted(0, 3, 0, -3))
+        self._paint_steps(painter, upper)
         self._paint_marks(painter, upper)
         self._paint_note(painter, upper)
         self._paint_cursor(painter, upper)
@@ -134,7 +134,7 @@ class Timeline(Telling):
         painter.drawEllipse(QPointF(x, area.y() - 1), 4, 4)
 
     def _paint_steps(self, painter: QPainter, area: QRectF) -> None:
-        """Numbers of steps, so that one sees where one is, and how the axis counts."""
+        """Numbers of steps, so that one sees where one is, and how the axis counts; the curve passes behind them."""
         font = painter.font()
         font.setPointSizeF(0.75 * font.pointSizeF())
         painter.setFont(font)
@@ -144,8 +144,12 @@ class Timeline(Telling):
             painter.setPen(QPen(self._colors["border"], 1))
             painter.drawLine(QPointF(x, area.y()), QPointF(x, area.bottom()))
             painter.setPen(self._colors["muted"])
-            if x + 3 + painter.fontMetrics().horizontalAdvance(name) < area.right():
-                painter.drawText(QPointF(x + 3, area.bottom() - 3), name)
+            at, metrics = QPointF(x + 3, area.bottom() - 3), painter.fontMetrics()
+            if at.x() + metrics.horizontalAdvance(name) < area.right():
+                painter.fillRect(
+                    QRectF(metrics.tightBoundingRect(name)).translated(at).adjusted(-1, -1, 1, 1), self._colors["panel"]
+                )
+                painter.drawText(at, name)
         painter.setFont(self.font())
 
     def _paint_note(self, painter: QPainter, area: QRectF) -> None:

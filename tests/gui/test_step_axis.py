@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from engine import load
@@ -14,6 +14,7 @@ from gui.dialogs.go_to_step import GoToStep
 from gui.look.figure import Curve, Figure
 from gui.plots.step_axis import in_log_steps
 from gui.widgets.step_axis import StepAxis
+from gui.widgets.timeline import Timeline, Track
 
 
 @pytest.mark.parametrize("axis", [StepAxis(True, 200_000), StepAxis(False, 200_000), StepAxis(True, 200_000, 0.2, 0.4)])
@@ -194,3 +195,25 @@ def test_a_part_without_a_loss_in_sight_is_painted(app, window, settle):
     timeline = window.panels["timeline"].timeline
     timeline.see(StepAxis(False, timeline.axis.length, 0.0005, 0.0006))
     assert not timeline.grab().isNull()
+
+
+def test_the_numbers_of_steps_are_read_in_front_of_the_curve(qtbot):
+    """Whatever the loss does down there: a spiky one goes over the whole strip."""
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(760, 70)
+    black, white, red = QColor("black"), QColor("white"), QColor("red")
+    timeline.set_colors(
+        dict.fromkeys(("accent", "border", "error", "panel", "raised", "text", "update"), white) | {"muted": black, "loss": red}
+    )
+
+    def seen(losses):
+        timeline.set_track(Track(position=2000.0, length=2000.0, steps=np.arange(2000), losses=losses))
+        image = timeline.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[..., :3].astype(int)
+        return pixels.sum(axis=2)
+
+    plain = seen(None)
+    letters = plain < 200
+    assert letters.sum() > 50
+    assert (seen(np.arange(2000) % 2 * 1.0)[letters] == plain[letters]).all()
