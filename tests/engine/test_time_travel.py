@@ -140,6 +140,24 @@ def test_backward_changes_no_weight_and_update_does():
         assert np.array_equal(value, before[name] - 0.5 * debugger.gradient(name)), name
 
 
+@pytest.mark.parametrize("name", ["xor", "sine", "batch-norm", "echo-truncated", "twelve-blocks"])
+def test_what_is_learned_stays_as_long_as_nothing_is_renewed(name):
+    """At every moment of two training steps and the beginning of a third, there and back, across a change by hand."""
+    debugger = Debugger(load(name))
+    length, found = len(debugger.program), {}
+    parameter = next(iter(debugger.program.parameters))
+    for changed in (False, True):
+        if changed:
+            debugger.go(length)
+            debugger.change(parameter, debugger.value(parameter) + 1)
+        every = max(1, length // 100)
+        for t in (*range(0, 2 * length, every), *range(2 * length + 3, length - 4, -every)):
+            debugger.go(t)
+            learned = b"".join(value.tobytes() for value in debugger.learned().values())
+            assert found.setdefault((debugger.renewals(), changed), learned) == learned, t
+    assert len(set(found.values())) > 4, "it does change"
+
+
 def test_a_long_run_stays_in_its_budget_and_every_step_can_be_reached():
     debugger = Debugger(load("xor"), budget=200_000)
     straight = Debugger(load("xor"))
