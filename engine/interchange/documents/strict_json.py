@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from functools import cache
 from itertools import groupby
@@ -35,7 +36,7 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES, start: int = 0) -> bytes
     except FileNotFoundError:
         raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None
     except OSError as error:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise refuse(str(path), text("this folder holds neither pictures nor a recorded run."),
                          text("Pictures are files whose names end in {known}."), known=", ".join(PICTURES)) from None  # fmt: skip
         raise refuse(str(path), text("the file cannot be read: {why}."), why=error.strerror or str(error)) from None
