@@ -328,6 +328,7 @@ def _style_sheet(theme: Theme) -> str:
     QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
     QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
+    QAbstractItemView::indicator:unchecked {{ border: 1px solid {theme.muted}; border-radius: 1px; background: {theme.panel}; }}
     QScrollArea {{ border: none; }} QHeaderView {{ background: {theme.panel}; }}
     QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; border: none; padding: 3px 6px;
         border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; }}

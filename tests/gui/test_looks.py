@@ -76,6 +76,25 @@ def test_a_box_that_is_checked_has_a_tick(qtbot, qapp, name):
         themes.apply(qapp, themes.THEMES[themes.LIGHT])
 
 
+@pytest.mark.parametrize("name", themes.THEMES)
+def test_an_empty_box_in_a_list_is_seen_as_well_as_any_other(qtbot, qapp, name):
+    """It is nothing but its frame."""
+    theme = themes.THEMES[name]
+    themes.apply(qapp, theme)
+    try:
+        rows = QListWidget()
+        qtbot.addWidget(rows)
+        rows.addItem("loss")
+        rows.item(0).setCheckState(Qt.CheckState.Unchecked)
+        rows.setFrameShape(QListWidget.Shape.NoFrame)
+        rows.resize(120, 40)
+        row = rows.visualItemRect(rows.item(0))
+        image = rows.grab(row.adjusted(0, 0, 16 - row.width(), 0)).toImage()
+        assert best_at_edge(image, themes.color(theme, "panel"), 16) > 4.5
+    finally:
+        themes.apply(qapp, themes.THEMES[themes.LIGHT])
+
+
 class OnAFineScreen(FigureView):
     """A view on a screen with twice as many pixels."""
 
