@@ -42,7 +42,7 @@ ALWAYS_MANY = {
     "Train a copy for {count} epochs from the start, and report what goes wrong",
     "Reached so far: training step {furthest}; each step has {length} operations.",
     "The gradient grows through time: ×{factor} per time step back, ×{ratio} over {length} time steps.",
-    "The gradient vanishes through time: ×{factor} per time step back, below a thousandth after {horizon} of {length} time steps.",
+    "The gradient vanishes through time: ×{factor} per time step back, below {limit} after {horizon} of {length} time steps.",
     "Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned.",
     "{count} items selected.",
     "{count} layers",

@@ -15,5 +15,5 @@ def power(exponent: int, digit: int = 1) -> str:
 
 def rounded(size: float) -> str:
     """A positive number to one digit."""
-    digit, exponent = f"{size:.0e}".split("e")
-    return f"{size:.1g}" if abs(int(exponent)) <= 3 else power(int(exponent), int(digit))
+    digit, exponent = map(int, f"{size:.0e}".split("e"))
+    return f"{digit * 10.0**exponent:g}" if abs(exponent) <= 3 else power(exponent, digit)

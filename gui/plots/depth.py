@@ -23,6 +23,7 @@ from engine.insight.moment.fields import grid_of
 from engine.library.window import Grid
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
+from gui.look.powers import rounded
 from gui.look.sentences import position_words
 from gui.plots.source import FLOOR, Options, Source, layer_names, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
 from gui.session.memo import Memo
@@ -87,7 +88,7 @@ def _bands(profile: DepthProfile) -> tuple[Band, ...]:
         return ()
     last = float(np.log10(hidden[-1]))
     far = QCoreApplication.translate("Plots", "vanishing or exploding")
-    very_far = QCoreApplication.translate("Plots", "factor above 10⁶")
+    very_far = QCoreApplication.translate("Plots", "factor above {limit}").format(limit=rounded(SEVERE))
     low, high, severe = (float(np.log10(limit)) for limit in (VANISHING, EXPLODING, SEVERE))
     return (
         Band(last - severe, last + low, "amber_band", far),
@@ -219,14 +220,15 @@ def _limits(logs: np.ndarray, edges: np.ndarray) -> tuple[Curve, ...]:
     with np.errstate(invalid="ignore"):
         relative = hidden - hidden[-1]
     curves = []
-    for name, beyond, role in (
-        (QCoreApplication.translate("Plots", "below: vanishing (< 10⁻³)"), relative < np.log10(VANISHING), "update"),
-        (QCoreApplication.translate("Plots", "below: < 10⁻⁶"), relative < -np.log10(SEVERE), "error"),
-        (QCoreApplication.translate("Plots", "below: exploding (> 70)"), relative > np.log10(EXPLODING), "gradient"),
+    for name, limit, role in (
+        (QCoreApplication.translate("Plots", "below: vanishing (< {limit})"), VANISHING, "update"),
+        (QCoreApplication.translate("Plots", "below: < {limit}"), 1 / SEVERE, "error"),
+        (QCoreApplication.translate("Plots", "below: exploding (> {limit})"), EXPLODING, "gradient"),
     ):
+        beyond = relative < np.log10(limit) if limit < 1 else relative > np.log10(limit)
         if beyond.any():
             tops = np.where(beyond.any(axis=0), len(hidden) - beyond[::-1].argmax(axis=0) + 0.5, np.nan)
-            curves.append(Curve(name, np.repeat(edges, 2)[1:-1], np.repeat(tops, 2), role, PATH))
+            curves.append(Curve(name.format(limit=rounded(limit)), np.repeat(edges, 2)[1:-1], np.repeat(tops, 2), role, PATH))
     return tuple(curves)
 
 

@@ -13,6 +13,7 @@ from engine.insight.diagnosis.state import FALL, NO_GRADIENT, fall
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
+FAINT = 50  # times weaker than in the last layer: little arrives
 WEAK = 0.05  # of the gradient reaches the first layer of a network whose gradient vanished at the start
 HELD = 0.02  # of the rate is left by the schedule: nothing moves, whatever reaches the first time step
 
@@ -47,9 +48,9 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _weak_layers(observed: Observation) -> tuple[str, ...]:
-    """Hidden layers whose gradient is below a fiftieth of the last one's."""
+    """Hidden layers whose gradient is faint beside the last one's."""
     hidden = observed.sizes[:-1]
-    return tuple(name for name, size in zip(observed.compared, hidden, strict=False) if size < 0.02 * hidden[-1])
+    return tuple(name for name, size in zip(observed.compared, hidden, strict=False) if FAINT * size < hidden[-1])
 
 
 def _depth_remedies(known: Facts, observed: Observation) -> tuple[str, ...]:
@@ -100,10 +101,10 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
         "vanishing through time",
         ERROR if stuck(known, seen) and last.rate > HELD else WARNING,
         text(
-            "The gradient vanishes through time: ×{factor} per time step back, below a thousandth after "
+            "The gradient vanishes through time: ×{factor} per time step back, below {limit} after "
             "{horizon} of {length} time steps."
         ),
-        {"factor": number(factor), "horizon": horizon, "length": length},
+        {"factor": number(factor), "limit": number(VANISHING), "horizon": horizon, "length": length},
         (last.node,),
         last.step,
         (
