@@ -14,6 +14,7 @@ from gui.canvas.geometry import Look
 from gui.canvas.items import LossTold, NodeItem
 from gui.canvas.labels import font
 from gui.canvas.placing import Placed, Site
+from gui.look.powers import number
 
 AWAY, WIDEST = 8.0, "0.00123"
 
@@ -24,8 +25,8 @@ def losses_told(debugger: Debugger) -> dict[str, LossTold]:
     for name, slot in parts.items() if len(parts) > 1 else ():
         value, weight = debugger.read(slot), debugger.value(f"{name}.loss_weight")
         unknown = "?" if slot in debugger.hidden else "–"
-        told = unknown if value is None else f"{float(value):.3g}"
-        found[name] = LossTold(name, "1" if weight is None else f"{float(weight):.4g}", told)
+        told = unknown if value is None else number(float(value), 3)
+        found[name] = LossTold(name, "1" if weight is None else number(float(weight)), told)
     return found
 
 

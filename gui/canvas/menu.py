@@ -22,6 +22,7 @@ from gui.canvas.edits import Edits
 from gui.canvas.nudge import NudgeDialog
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
+from gui.look.powers import number
 from gui.look.titles import tie_words
 from gui.session.session import Session
 from gui.widgets.once import once
@@ -49,7 +50,7 @@ class CanvasMenu(QObject):
         matrix = debugger.value(name) if debugger is not None and known else None
         index = wire.turned(place)
         value = 0.0 if matrix is None else float(matrix[index])
-        title = menu.addAction(f"{arrow(name)}[{index[0]}, {index[1]}] = {value:.6g}")
+        title = menu.addAction(f"{arrow(name)}[{index[0]}, {index[1]}] = {number(value, 6)}")
         title.setEnabled(False)
         menu.addSeparator()
         edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, index, value))

@@ -10,7 +10,7 @@ from engine.insight.moment.symbols import arrow
 from engine.program.program import LOSS
 from engine.runtime.debugger import Debugger
 from gui.look.fields import NumberField
-from gui.look.typesetting import number
+from gui.look.powers import number
 
 FIRST = 0.01  # the nudge that is proposed
 
@@ -64,7 +64,7 @@ class NudgeDialog(QDialog):
         weight, h = self._weight(), self.step.value()
         low, middle, high = (self.loss_at(weight + by) for by in (-h, 0.0, h))
         for label, value in ((self.below, low), (self.here, middle), (self.above, high), (self.slope, (high - low) / (2 * h))):
-            label.setText(f"{value:.10g}")
+            label.setText(number(value, 10))
         self.gradient.setText(self._by_backpropagation())
         program = self._debugger.program
         count = sum(int(np.prod(program.slots[slot].shape)) for slot in program.parameters.values())
@@ -78,4 +78,4 @@ class NudgeDialog(QDialog):
         program = self._debugger.program
         slot = program.gradient_of.get(program.parameters[self._name])
         value = None if slot is None else self._debugger.read(slot)
-        return self.tr("known after the backward pass") if value is None else f"{float(value[self._index]):.10g}"
+        return self.tr("known after the backward pass") if value is None else number(float(value[self._index]), 10)

@@ -24,6 +24,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression, ExpressionError
 from gui.look.fields import ComboBox, ExpressionField, NumberField, SpinBox
 from gui.look.i18n import problem_text
+from gui.look.powers import number
 
 
 def quantity_title(name: str) -> str:
@@ -43,7 +44,7 @@ def quantity_title(name: str) -> str:
 def condition_title(condition: Condition) -> str:
     """A condition as a sentence."""
     sign = ">" if condition.above else "<"
-    return f"{quantity_title(condition.quantity)} {sign} {condition.limit:g}"
+    return f"{quantity_title(condition.quantity)} {sign} {number(condition.limit, 6)}"
 
 
 class ConditionDialog(QDialog):

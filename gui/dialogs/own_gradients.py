@@ -36,6 +36,7 @@ from gui.dialogs.own_gradients_table import OwnGradientsTable, difference_map
 from gui.look.comparison_words import comparison_html
 from gui.look.figure import Figure
 from gui.look.i18n import problem_text
+from gui.look.powers import number
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.epsilon import epsilon_figure
@@ -233,7 +234,7 @@ class OwnGradientsDialog(QDialog):
         most = float(finite.max(initial=0)) or 1.0
         self.map.words = self.tr("yours − ours")
         self.map.set_values(off, (off.shape[0], off.shape[1]), -most, most)
-        self.caption.setText(self.tr("{name}: yours − ours, from −{most} to {most}").format(name=row.given, most=f"{most:.2g}"))
+        self.caption.setText(self.tr("{name}: yours − ours, from −{most} to {most}").format(name=row.given, most=number(most, 2)))
 
     def _stands(self) -> None:
         """Say with which training step arrays are compared; offer another comparison when the window stands elsewhere."""

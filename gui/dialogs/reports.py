@@ -23,6 +23,8 @@ from engine.insight.moment.cost import Cost, StepCost
 from engine.insight.moment.gradcheck import KINK, WRONG, GradientCheck, ParameterCheck
 from engine.insight.moment.symbols import arrow
 from engine.program.program import BACKWARD, FORWARD, Program
+from gui.look.powers import number
+from gui.look.printed import print_numbers
 from gui.look.theme import Theme, color_map, colors
 from gui.look.titles import in_symbols, phase_title
 from gui.widgets.heatmap import HeatMap
@@ -50,6 +52,7 @@ class CheckDialog(QDialog):
         self._result, self._theme = result, theme
         self.table = QTableWidget(len(result.parameters), 3)
         self.table.setHorizontalHeaderLabels([self.tr("Parameter"), self.tr("Verdict"), self.tr("Largest relative error")])
+        print_numbers(self.table, 2)
         self.map, self.caption, self.detail = HeatMap(), QLabel(), QLabel()
         self._fill()
         self._arrange()
@@ -130,7 +133,7 @@ class CheckDialog(QDialog):
         backward, numeric, error = (np.atleast_2d(array)[row, column] for array in (check.analytic, check.numeric, check.error))
         self.detail.setText(
             self.tr("[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}").format(
-                row=row, column=column, backward=f"{backward:.10g}", numeric=f"{numeric:.10g}", error=f"{error:.1e}"
+                row=row, column=column, backward=number(backward, 10), numeric=number(numeric, 10), error=number(error, 2)
             )
         )
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from gui.export import cells
 from gui.export.key import LINES, Key, laid_out, line_pens, mark, marked
 from gui.export.page import LEFT, MIDDLE, RIGHT, Letters, most_ticks, pen
-from gui.export.ticks import Scale, typeset
+from gui.export.ticks import Scale
 from gui.look.figure import RING, Curve, Figure
+from gui.look.powers import typeset
 from gui.look.theme import Theme, colors
 from gui.widgets.points import thin
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from gui.look.powers import power
+from gui.look.powers import MINUS, power
 
-MINUS, NARROW = "−", "\u202f"  # a narrow space parts thousands
+NARROW = "\u202f"  # a narrow space that parts thousands
 Tick = tuple[float, str]
 
 
@@ -102,12 +101,6 @@ def _round_step(step: float) -> float:
     """The next of 1, 2, 2.5 and 5 times a power of 10."""
     power_of_ten = 10.0 ** np.floor(np.log10(step))
     return float(next(factor * power_of_ten for factor in (1, 2, 2.5, 5, 10) if factor * power_of_ten >= step * (1 - 1e-9)))
-
-
-def typeset(words: str) -> str:
-    """Words with their numbers as they are printed: 1.2·10⁻¹² for 1.2e-12, and a true minus."""
-    words = re.sub(r"(\d)e([+-]?)0*(\d+)\b", lambda m: f"{m[1]}·{power(int(m[2].replace('+', '') + m[3]))}", words)
-    return re.sub(r"(?<![\w.·)-])-(?=\d)", MINUS, words)
 
 
 def number(value: float, step: float) -> str:

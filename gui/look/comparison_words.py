@@ -15,8 +15,8 @@ from engine.insight.compare.verdict import Cause, Comparison, Found, Row
 from engine.insight.moment.symbols import arrow, symbol
 from engine.program.program import Program
 from gui.look.i18n import engine_text
+from gui.look.powers import number
 from gui.look.theme import Theme
-from gui.look.typesetting import number
 
 SIGNS = {
     verdicts.AGREES: "✓", verdicts.CLOSE: "✓", verdicts.DIFFERS: "≠", verdicts.FOLLOWS: "≠", verdicts.NOT_FINITE: "≠",
@@ -54,7 +54,7 @@ def difference_words(row: Row) -> str:
         return ""
     if 0.001 <= row.difference < 100:
         return f"{100 * row.difference:.2g} %" if row.difference < 0.0995 else f"{row.difference * 100:.0f} %"
-    return f"{row.difference:.0e}".replace("-", "−") if row.difference else "0"
+    return number(row.difference, 1)
 
 
 def cause_words(cause: Cause) -> str:

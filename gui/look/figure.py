@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+
+from gui.look.powers import typeset
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PALE = "pale"  # a line that stays behind another of the same colour
@@ -93,3 +95,8 @@ class Figure:
     y_range: tuple[float, float] | None = None
     progress: float = 1.0
     extra: dict[str, str] = field(default_factory=dict)
+
+
+def printed(figure: Figure) -> Figure:
+    """The figure with the numbers of its words as they are printed."""
+    return replace(figure, note=typeset(figure.note), aside=typeset(figure.aside))

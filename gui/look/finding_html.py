@@ -12,6 +12,7 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.remedies.proposals import titles
 from engine.insight.diagnosis.trial import Outcome, tried
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text, finding_text
+from gui.look.powers import typeset
 from gui.look.theme import Theme
 
 FEW = 12  # links to layers that are shown at once
@@ -30,7 +31,7 @@ OVERCOME = ("✓", "muted", QT_TRANSLATE_NOOP("Findings", "Resolved"))
 def finding_html(finding: Finding, theme: Theme, opened: bool = False, outcomes: Sequence[Outcome] = ()) -> str:
     """`step:`, `line:`, `layer:` and `more:` are the schemes of its links; an `opened` one names all of its layers."""
     sign, role, kind = OVERCOME if finding.overcome else SIGNS.get(finding.cause, SIGNS[finding.severity])
-    numbers = " · ".join(f"{html.escape(engine_text(name))} {html.escape(value)}" for name, value in finding.evidence)
+    numbers = " · ".join(f"{html.escape(engine_text(name))} {html.escape(typeset(value))}" for name, value in finding.evidence)
     muted = [numbers, html.escape(helps(finding, outcomes))]
     title = QCoreApplication.translate("Findings", kind)
     lines = [

@@ -29,6 +29,7 @@ from shiboken6 import delete
 from engine.model.setting import Setting
 from gui.look.fields import ComboBox, NumberField, NumberSlide, SlideField, SpinBox, WholeSlide
 from gui.look.i18n import engine_text
+from gui.look.powers import number, typeset
 
 Changed = Callable[[str, Any], None]
 Told = Callable[[Any], None]
@@ -342,11 +343,11 @@ def _tip(setting: Setting) -> str:
     """What a setting means, its range and its default value."""
     parts = [engine_text(setting.help)]
     if setting.low is not None or setting.high is not None:
-        low = "−∞" if setting.low is None else f"{setting.low:g}"
-        high = "∞" if setting.high is None else f"{setting.high:g}"
+        low = "−∞" if setting.low is None else number(setting.low, 6)
+        high = "∞" if setting.high is None else number(setting.high, 6)
         parts.append(QCoreApplication.translate("Forms", "From {low} to {high}.").format(low=low, high=high))
     if setting.default != "":
-        parts.append(QCoreApplication.translate("Forms", "Default: {value}.").format(value=setting.default))
+        parts.append(QCoreApplication.translate("Forms", "Default: {value}.").format(value=typeset(str(setting.default))))
     return " ".join(parts)
 
 

@@ -12,6 +12,7 @@ from engine.insight.moment.symbols import arrow
 from engine.insight.study.jobs import Ended
 from engine.model.problem import ExperimentError, Problem
 from engine.model.refusal import problem_of
+from gui.look.powers import typeset
 from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -90,4 +91,4 @@ def ended_text(ended: Ended) -> str:
 def finding_text(finding: Finding) -> str:
     """A finding in the user's language."""
     args = {key: arrow(engine_text(value)) if isinstance(value, str) else value for key, value in finding.args.items()}
-    return engine_text(finding.message).format(**args)
+    return typeset(engine_text(finding.message).format(**args))

@@ -10,6 +10,7 @@ from engine.model.network import Network
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.look.instruction import sentence
+from gui.look.powers import number
 from gui.look.titles import phase_title
 
 
@@ -60,9 +61,9 @@ def loss_words(debugger: Debugger) -> str:
     """The loss of the present step."""
     loss = debugger.read(debugger.program.loss)
     unknown = "?" if debugger.program.loss in debugger.hidden else "–"
-    words = QCoreApplication.translate("Status", "loss {loss}").format(loss=unknown if loss is None else f"{float(loss):.5g}")
+    words = QCoreApplication.translate("Status", "loss {loss}").format(loss=unknown if loss is None else number(float(loss), 5))
     known = ((node, debugger.read(slot)) for node, slot in debugger.program.loss_parts.items())
-    parts = [f"{node} {unknown if value is None else f'{float(value):.4g}'}" for node, value in known]
+    parts = [f"{node} {unknown if value is None else number(float(value))}" for node, value in known]
     return f"{words} ({', '.join(parts)})" if len(parts) > 1 else words
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.symbols import Symbol, arrow, symbol
 from engine.program.program import Program
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text
+from gui.look.powers import number
 
 # What the names of values say besides letters, and names that are words alone.
 WORDS = {
@@ -60,7 +61,7 @@ def in_symbols(program: Program, pc: int) -> str:
     """An instruction with the symbols that every panel uses."""
     instr = program.code[pc]
     names = {need: str(worded(symbol(program, slot))) for need, slot in zip(instr.rule.needs, instr.ins, strict=True)}
-    settings = {name: f"{value:g}" if isinstance(value, float) else value for name, value in instr.settings.items()}
+    settings = {name: number(value, 6) if isinstance(value, float) else value for name, value in instr.settings.items()}
     return f"{worded(symbol(program, instr.out))} = {engine_text(instr.rule.formula).format(**names, **settings)}"
 
 

@@ -6,23 +6,8 @@ import html
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from engine.insight.moment.symbols import Symbol
-from gui.look.powers import power
 from gui.look.titles import worded
-
-
-def number(value: float) -> str:
-    """Four significant digits, minus signs as such, in C locale; 2.5e-7 is 2.5·10⁻⁷."""
-    if not np.isfinite(value):
-        return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
-    digits, _, exponent = f"{value + 0.0:.4g}".partition("e")
-    digits = digits.replace("-", "−")
-    if not exponent:
-        return digits
-    raised = power(int(exponent))
-    return digits[:-1] + raised if digits in ("1", "−1") else f"{digits}·{raised}"
 
 
 def symbol_html(symbol: Symbol, color: str) -> str:

@@ -20,6 +20,7 @@ from engine.insight.study.difference import Difference, measures, settings
 from engine.interchange.documents.examples import EXAMPLES, described, example
 from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text
+from gui.look.printed import print_numbers
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -49,6 +50,7 @@ class ComparePanel(Panel):
         self.table.setHorizontalHeaderLabels(["", self.tr("This network"), self.tr("Other network"), self.tr("Difference")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
+        print_numbers(self.table, 1, 2, 3)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         top = QHBoxLayout()

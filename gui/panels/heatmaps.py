@@ -12,6 +12,7 @@ from engine.insight.moment.fields import grid_of
 from engine.insight.moment.now import Now
 from gui.look.figure import Figure
 from gui.look.glossary import meaning
+from gui.look.powers import MINUS, number
 from gui.look.theme import color_map
 from gui.plots.catalogue import FLOOR, log10
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
@@ -149,8 +150,8 @@ class HeatmapsPanel(Panel):
                 tile.bars.set_values(matrix.values, limit)
             chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
             tile.map.choose(self._chosen(matrix, now) if not chosen else matrix.cell((selection.index[0], selection.index[1])))
-        for number, tile in enumerate(self.tiles):
-            tile.setVisible(number < len(self.shown))
+        for place, tile in enumerate(self.tiles):
+            tile.setVisible(place < len(self.shown))
 
     def _chosen(self, matrix: Matrix, now: Now | None) -> tuple[int, int] | None:
         """The chosen position, on the map of the chosen unit."""
@@ -170,12 +171,12 @@ class HeatmapsPanel(Panel):
         high = float(np.log10(limit)) if limit > NOTHING else 0.0
         low = max(FLOOR, min(high - 1, float(np.nanmin(powers, initial=high))))
         tile.map.set_values(matrix.values, matrix.shape, low, high, powers)
-        tile.range.setText(f"10^{low:.1f} … 10^{high:.1f}")
+        tile.range.setText(f"10^{low:.1f} … 10^{high:.1f}".replace("-", MINUS))
 
     def _range_words(self, matrix: Matrix, limit: float) -> str:
         if matrix.values is None:
             return self.tr("not computed yet")
-        return f"±{limit:.3g}" if limit > NOTHING else self.tr("all 0")
+        return f"±{number(limit, 3)}" if limit > NOTHING else self.tr("all 0")
 
     def _limit(self, matrix: Matrix) -> float:
         kept = next((limit for pinned, limit in self._pinned if pinned is matrix), None)

@@ -16,6 +16,7 @@ from engine.model.network import Block, Network, Node, Wire
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text
+from gui.look.printed import print_numbers
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -42,6 +43,7 @@ class OutlinePanel(Panel):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setAccessibleName(self.tr("Outline of the network"))
         self.tree.setUniformRowHeights(True)
+        print_numbers(self.tree, 1, 2)
         self.tree.itemExpanded.connect(self._fill)
         self.tree.currentItemChanged.connect(lambda item, _: self._choose(item))
         layout = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.look.fields import ComboBox
-from gui.look.figure import Figure
+from gui.look.figure import Figure, printed
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
 from gui.plots.source import source_of
@@ -152,9 +152,9 @@ class PhasePanel(Panel):
                 figure = shown.figures[number]
                 figure = in_log_steps(figure) if self.session.log_steps else figure
                 if number and self.session.running:
-                    self.session.clock.invalidate(view, partial(view.show_figure, figure), self._pace)
+                    self.session.clock.invalidate(view, partial(view.show_figure, printed(figure)), self._pace)
                 else:
-                    view.show_figure(figure)
+                    view.show_figure(printed(figure))
         if self.halt.tell(min(figure.progress for figure in shown.figures)) and not self.session.running:
             self.invalidate()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.fields import ComboBox
-from gui.look.figure import Figure
+from gui.look.figure import Figure, printed
 from gui.look.icons import icon
 from gui.look.theme import color_map
 from gui.plots.catalogue import Plot
@@ -153,7 +153,7 @@ class PlotPanel(Panel):
     def refresh(self) -> None:
         self._offer()
         figure = self.figure(0.0 if self.halt.halted else MOMENT)
-        self.view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
+        self.view.show_figure(printed(in_log_steps(figure) if self.session.log_steps else figure))
         if self.halt.tell(figure.progress) and not self.session.running:
             self.invalidate()
 

@@ -20,6 +20,7 @@ from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
 from gui.look.i18n import engine_text
+from gui.look.powers import number
 from gui.look.sentences import running
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import in_symbols, phase_title
@@ -255,6 +256,6 @@ def brief(values: np.ndarray | None) -> str:
     if values is None:
         return ""
     if values.size == 1:
-        return f"{float(values.reshape(-1)[0]):.4g}"
+        return number(float(values.reshape(-1)[0]))
     with np.errstate(all="ignore"):
-        return f"‖·‖ {float(np.linalg.norm(values)):.3g}"
+        return f"‖·‖ {number(float(np.linalg.norm(values)), 3)}"

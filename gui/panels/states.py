@@ -13,7 +13,7 @@ from engine.insight.flow.through_time import recurrent_nodes
 from engine.insight.moment.place import by_sample, slot_at
 from engine.runtime.debugger import Debugger
 from gui.look.fields import SpinBox
-from gui.look.typesetting import number
+from gui.look.powers import number
 from gui.plots.source import needs_sequences
 from gui.session import curtain
 from gui.session.panel import Panel

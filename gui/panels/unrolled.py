@@ -25,6 +25,7 @@ from engine.program.program import BACKWARD, INPUT, Program
 from engine.runtime.debugger import Debugger
 from gui.look.fields import Slider
 from gui.look.picture import Picture, picture_of
+from gui.look.powers import number, typeset
 from gui.look.theme import PHASE_ROLES, color_map
 from gui.plots.source import needs_sequences
 from gui.session.panel import Panel
@@ -163,7 +164,7 @@ class UnrolledPanel(Panel):
         told = [loss for loss in found if loss.parameter in shared and loss.full.ndim == 2 and loss.share > 0]
         parts = [
             self.tr("{name} loses {share} (cosine {cosine})").format(
-                name=arrow(loss.parameter), share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}"
+                name=arrow(loss.parameter), share=typeset(f"{loss.share:.1%}"), cosine=typeset(f"{loss.cosine:.4f}")
             )
             for loss in told
         ]
@@ -263,10 +264,10 @@ class UnrolledPanel(Panel):
         now = self.session.now
         column = value[:MOST_VALUES, 0 if now is None else now.sample]
         colors = tuple(self._color(float(v)) for v in column)
-        numbers = ", ".join(f"{v:.3g}" for v in column[:6]) + (" …" if len(value) > 6 else "")
+        numbers = ", ".join(number(float(v), 3) for v in column[:6]) + (" …" if len(value) > 6 else "")
         gradient = program.gradient_of.get(slot)
         back = None if gradient is None else debugger.read(gradient)
-        size = "–" if back is None else f"{np.linalg.norm(back):.3g}"
+        size = "–" if back is None else number(float(np.linalg.norm(back)), 3)
         return Cell(colors, True, back is not None, pull, lit, f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
 
     def _color(self, value: float) -> QColor:
@@ -294,10 +295,12 @@ class UnrolledPanel(Panel):
     def _rail_words(self, name: str, time: int, shares: tuple[float, float]) -> str:
         """What a time step adds to the gradient of a weight, and what of it the cut leaves."""
         share, kept = shares
-        told = self.tr("{name}: t = {time} contributes {share} of the gradient").format(name=name, time=time, share=f"{share:+.1%}")
+        told = self.tr("{name}: t = {time} contributes {share} of the gradient").format(
+            name=name, time=time, share=typeset(f"{share:+.1%}")
+        )
         if abs(share - kept) < 1e-12:
             return told
-        return told + self.tr("; {kept} with the cut").format(kept=f"{kept:+.1%}")
+        return told + self.tr("; {kept} with the cut").format(kept=typeset(f"{kept:+.1%}"))
 
     def _pick(self, row: int, time: int) -> None:
         """Show the line that makes a value."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.compare.epsilon import USUAL, EpsilonCurve
 from gui.look.figure import DASHED, Curve, Figure
+from gui.look.powers import number
 from gui.plots.source import log10
 
 
@@ -52,4 +53,4 @@ def _told(curve: EpsilonCurve) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.0e}".replace("-", "−") if value < 0.1 else f"{value:.0%}"
+    return number(value, 1) if value < 0.1 else f"{value:.0%}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.trace.trace import REVERSE, Through, Trace, facts
 from gui.look.figure import DASHED, LINE, MARKS, RING, Curve, Figure
+from gui.look.powers import number
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import LINES, Options, layer_names, layer_ticks, log10
 from gui.plots.training import least_range, ratio_figure, spread
@@ -62,7 +63,7 @@ def loss(record: Record) -> Figure:
 def _loss_words(record: Record) -> str:
     value, measured = record.trace.column("loss")[record.place], not np.isnan(record.trace.column("loss")[record.place])
     broken = bool(record.trace.broken("loss")[record.place])
-    said = f"{value:.4g}" if measured or broken else QCoreApplication.translate("Plots", "not recorded")
+    said = number(value) if measured or broken else QCoreApplication.translate("Plots", "not recorded")
     return QCoreApplication.translate("Plots", "step {step}: {loss}").format(step=record.step + 1, loss=said)
 
 
@@ -251,10 +252,10 @@ def _map_marks(record: Record) -> list[Curve]:
 def _map_broken(trace: Trace) -> list[Curve]:
     """Where each layer's gradient is not finite for the first time; what was not measured is hatched."""
     places = []
-    for number, name in enumerate(_names(trace)):
+    for layer, name in enumerate(_names(trace)):
         broken = np.flatnonzero(trace.broken(f"delta/{name}"))
         if len(broken):
-            places.append((float(trace.steps[broken[0]]) + 1.0, number + 1.0))
+            places.append((float(trace.steps[broken[0]]) + 1.0, layer + 1.0))
     x, y = np.array(places).reshape(-1, 2).T
     return [Curve(_not_finite(), x, y, "error", MARKS)] if places else []
 

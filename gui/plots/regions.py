@@ -11,6 +11,7 @@ from engine.insight.moment.classes import Classes
 from engine.insight.moment.predict import around
 from engine.library.samples import Table
 from gui.look.figure import BORDER, POINTS, RING, Curve, Figure, Image
+from gui.look.powers import number
 from gui.look.theme import class_roles
 
 GRID, MARGIN = 61, 0.25
@@ -78,8 +79,8 @@ def _high_and_low(table: Table) -> tuple[Curve, ...]:
     """Samples with a number as target: those below the middle, and those above."""
     targets = table.targets[:, 0]
     middle = (targets.min() + targets.max()) / 2
-    low = QCoreApplication.translate("Plots", "target ≤ {value}").format(value=f"{middle:.4g}")
-    high = QCoreApplication.translate("Plots", "target > {value}").format(value=f"{middle:.4g}")
+    low = QCoreApplication.translate("Plots", "target ≤ {value}").format(value=number(middle))
+    high = QCoreApplication.translate("Plots", "target > {value}").format(value=number(middle))
     return tuple(
         Curve(name, table.inputs[chosen, 0], table.inputs[chosen, 1], role, POINTS)
         for chosen, name, role in ((targets <= middle, low, "class_low"), (targets > middle, high, "class_high"))
@@ -122,9 +123,9 @@ def _classes(found: Classes, said: Said | None, rect: Rect) -> tuple[Image, tupl
     top = np.take_along_axis(said.grid, best[:, None], axis=1)[:, 0]
     values = np.where(np.isfinite(top), best + np.clip(top, 0, HIGHEST), np.nan)
     margins = []
-    for number in np.unique(best):
-        others = np.delete(said.grid, number, axis=1).max(axis=1)
-        margins.append(_grid(said.grid[:, number] - others))
+    for winner in np.unique(best):
+        others = np.delete(said.grid, winner, axis=1).max(axis=1)
+        margins.append(_grid(said.grid[:, winner] - others))
     return Image(_grid(values), rect, 0, count, label, roles=roles), _border(margins, rect)
 
 
@@ -183,7 +184,7 @@ def _of_chosen(table: Table, found: Classes | None, said: Said | None, chosen: C
     if found is None:
         words = QCoreApplication.translate("Plots", "sample {number}: target {target}, output {output}")
         target, output = table.targets[chosen.row, 0], said.samples[chosen.row, 0]
-        return words.format(number=chosen.number, target=f"{target:.4g}", output=f"{output:.4g}")
+        return words.format(number=chosen.number, target=number(target), output=number(output))
     if not np.isfinite(found.of_samples[chosen.row]):
         return ""
     guessed, shares = _guessed(found, said)

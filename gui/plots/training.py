@@ -14,6 +14,7 @@ from engine.library.samples import Table
 from engine.program.check import Checked, check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
+from gui.look.powers import number
 from gui.plots.heatmaps import short
 from gui.plots.source import LINES, Source, log10, no_step_yet
 
@@ -66,12 +67,12 @@ PART_ROLES = ("value", "update", "accent", "muted")
 def _parts(debugger: Debugger) -> list[Curve]:
     """The loss of each output where there are several; what is minimised is their weighted sum."""
     found, program = [], debugger.program
-    for number, (node, slot) in enumerate(program.loss_parts.items() if len(program.loss_parts) > 1 else ()):
+    for place, (node, slot) in enumerate(program.loss_parts.items() if len(program.loss_parts) > 1 else ()):
         name = QCoreApplication.translate("Plots", "loss of {name}").format(name=node)
         weight = debugger.value(f"{node}.loss_weight")
         name = name if weight is None or weight == 1 else f"{name} (× {float(weight):g})"
         known = debugger.series.steps(), debugger.series.view(f"loss/{node}")
-        found.append(_curve(debugger, known, slot, name, PART_ROLES[number % len(PART_ROLES)], LINE))
+        found.append(_curve(debugger, known, slot, name, PART_ROLES[place % len(PART_ROLES)], LINE))
     return found
 
 
@@ -84,9 +85,9 @@ def _held_out(source: Source) -> list[tuple[int, Score]]:
 def _told(score: Score) -> str:
     """The score in words: the loss, and the share of right answers where there are classes."""
     if np.isnan(score.right):
-        return QCoreApplication.translate("Plots", "held out: {loss}").format(loss=f"{score.loss:.4g}")
+        return QCoreApplication.translate("Plots", "held out: {loss}").format(loss=number(score.loss))
     return QCoreApplication.translate("Plots", "held out: {loss}, {share} correct").format(
-        loss=f"{score.loss:.4g}", share=f"{score.right:.0%}"
+        loss=number(score.loss), share=f"{score.right:.0%}"
     )
 
 
@@ -134,7 +135,7 @@ def _curve(debugger: Debugger, known: tuple[np.ndarray, np.ndarray], slot: int, 
 
 
 def _number(value: np.ndarray | None) -> str:
-    return "–" if value is None else f"{float(value):.4g}"
+    return "–" if value is None else number(float(value))
 
 
 def update_ratio(source: Source) -> Figure:

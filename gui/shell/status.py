@@ -13,6 +13,7 @@ from engine.runtime.environment import differences
 from engine.runtime.native.library import kernels
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
+from gui.look.powers import number
 from gui.look.sentences import loss_words, place_words, running, running_place, told
 from gui.session.recording import Record
 from gui.session.session import Session
@@ -69,7 +70,7 @@ class Status(QObject):
         self.place_label.setText(self.tr("training step {step}").format(step=f"{record.step + 1:,}"))
         loss = record.trace.column("loss")
         known = bool(len(loss)) and not np.isnan(loss[record.place])
-        self.loss_label.setText(self.tr("loss {loss}").format(loss=f"{loss[record.place]:.4g}") if known else "")
+        self.loss_label.setText(self.tr("loss {loss}").format(loss=number(loss[record.place])) if known else "")
 
     def _going(self, debugger: Debugger | None) -> str:
         """Whether a run is under way, or everything waits for the next step."""

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from gui.widgets.pens import Pens
+from gui.widgets.plain import printed
 from gui.widgets.plot_axis import name_axis, named_decades
 
 WIDE = 10  # pixels of the colours
@@ -51,16 +52,18 @@ class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
         self.setLevels((image.low, image.high))
         axis.setLogMode(y=image.log)
         axis.setStyle(showValues=numbered)
-        ticks = named_decades(axis, image.low, image.high, height) if image.log else None
-        axis.setTicks(ticks)
+        axis.setTicks(self._ticks(image, height))
         name_axis(axis, image.label if named else "", height)
-        every = named_decades(axis, image.low, image.high, LARGE) if ticks else []
-        words = [name for level in every for _, name in level] or self._numbers(image)
+        words = [name for level in self._ticks(image, LARGE) for _, name in level]
         metrics = QFontMetricsF(axis.style["tickFont"])
         widest = max(map(metrics.horizontalAdvance, words), default=0.0) if numbered else 0.0
         beside = axis.label.boundingRect().height() if named and image.label else 0.0
         axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
 
-    def _numbers(self, image: Any) -> list[str]:
-        found = self.axis.tickValues(image.low, image.high, LARGE)
-        return [name for spacing, values in found for name in self.axis.tickStrings(values, 1.0, spacing)]
+    def _ticks(self, image: Any, height: float) -> list[list[tuple[float, str]]]:
+        """Numbers beside so high a drawing, in levels, each with its name."""
+        if image.log:
+            return named_decades(self.axis, image.low, image.high, height)
+        found = self.axis.tickValues(image.low, image.high, height)
+        names = [map(printed, self.axis.tickStrings(values, 1.0, spacing)) for spacing, values in found]
+        return [list(zip(values, level, strict=True)) for (_, values), level in zip(found, names, strict=True)]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.widgets.curve_pens import DASHED, LINE
-from gui.widgets.plain import plain
+from gui.widgets.plain import plain, printed
 
 NEAR = 10.0  # pixels from a curve within which it is meant
 FLOOR = -16.0  # the exponent of 10 below which plots draw nothing
@@ -80,7 +80,7 @@ class NamePointer(QObject):
             row, column = int((y - bottom) / height * rows), int((x - left) / width * columns)
             if 0 <= row < rows and 0 <= column < columns and np.isfinite(image.values[row, column]):
                 value = image.values[row, column]
-                said = f"{image.label} {10.0**value if image.log else value:.3g}"
+                said = f"{image.label} {printed(10.0**value if image.log else value)}"
         return (name, said) if abs(at - y) <= 0.5 else ("", "")
 
     def _curve(self, x: float, y: float) -> tuple[str, str]:
@@ -101,4 +101,4 @@ class NamePointer(QObject):
         if not np.isfinite(value):
             return "–"
         floor = "≤ " if self.figure.y_log and value <= FLOOR else ""  # so far down plots go
-        return f"{floor}{10.0**value if self.figure.y_log else value:.3g}"
+        return floor + printed(10.0**value if self.figure.y_log else value)

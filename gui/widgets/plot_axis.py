@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 
 from gui.widgets.axis_names import Names, arranged
+from gui.widgets.plain import printed
 
 APART, GAP = 20, 4  # pixels from one name to the next at least, and between two that stand side by side
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
@@ -83,6 +84,10 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
             found = [(spacing, offset) for spacing, offset in found if spacing >= 1] or [(1.0, 0.0)]
         (widest, offset), apart = found[0], self._apart() * (high - low) / max(size, 1.0)
         return [(widest * next(times for times in TIMES if widest * times >= apart or times == TIMES[-1]), offset), *found[1:]]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """The numbers at these ticks, with true minus signs."""
+        return [printed(name) for name in super().tickStrings(values, scale, spacing)]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """The numbers at these ticks, as far as they have room before the next."""

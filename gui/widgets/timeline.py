@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.guarded import guarded
+from gui.widgets.plain import printed
 from gui.widgets.ribbon import Ribbon, ribbon
 from gui.widgets.step_axis import StepAxis
 from gui.widgets.telling import Telling
@@ -216,7 +217,7 @@ class Timeline(Telling):
             return self.tr("training step {step}").format(step=f"{step:,}")
         near = int(np.abs(steps + 1 - step).argmin())
         words = self.tr("training step {step} · loss {loss}")
-        return words.format(step=f"{int(steps[near]) + 1:,}", loss=f"{float(losses[near]):.4g}")
+        return words.format(step=f"{int(steps[near]) + 1:,}", loss=printed(float(losses[near]), 4))
 
     def _paint_losses(self, painter: QPainter, area: QRectF) -> None:
         steps, losses = self.track.steps, self.track.losses

@@ -16,7 +16,7 @@ from gui.canvas import maps as canvas_maps
 from gui.canvas.faces import HEADS, MAPS
 from gui.canvas.geometry import short
 from gui.canvas.panel import CanvasPanel
-from gui.look.typesetting import number
+from gui.look.powers import number
 from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
 from gui.plots.attention import attention

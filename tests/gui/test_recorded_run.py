@@ -171,7 +171,7 @@ def test_a_finding_leads_to_its_step_and_layer_and_everything_follows(app, windo
     at = plot.mapFromScene(box.mapViewToScene(QPointF(2.1, -3)))
     name, numbers = depth.view.pointer.at(QPointF(at))
     assert name == "fc1"
-    assert "rms ∂L/∂z 6.4e-05" in numbers
+    assert "rms ∂L/∂z 6.4·10⁻⁵" in numbers
     qtbot.mouseClick(plot.viewport(), BUTTON, pos=at)
     assert recording.marked == ("fc1",)
     window.panels["diagnosis"].words.anchorClicked.emit(QUrl("step:12"))
@@ -414,7 +414,7 @@ def test_a_gap_is_not_a_number_that_is_not_finite(qapp):
     for name, x in (("depth-profile", [3.0]), ("flow-map", [2.0]), ("loss", [2.0]), ("gradient-norm", [2.0])):
         marks = next(curve for curve in figure(name, trace).curves if curve.style == MARKS and "not finite" in curve.name)
         assert marks.x.tolist() == x, name
-    assert "step 2: nan" in figure("loss", trace).note
+    assert "step 2: NaN" in figure("loss", trace).note
     assert figure("signal", trace).empty
 
 

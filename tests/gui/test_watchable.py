@@ -14,9 +14,9 @@ from engine.lessons.hiding import Kept
 from gui.canvas.nudge import NudgeDialog
 from gui.canvas.sentence import parts_of
 from gui.look.glossary import GlossaryDialog, term_in
+from gui.look.powers import number
 from gui.look.terms import TERMS
 from gui.look.theme import THEMES
-from gui.look.typesetting import number
 from gui.plots.memory import memory
 from gui.plots.source import source_of
 from gui.widgets.ink import blended, ink

@@ -34,6 +34,7 @@ from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
 from gui.look.loss_rows import exchanged, settings_shown
+from gui.look.printed import print_numbers
 from gui.panels.data.class_names import MOST, ClassNames
 from gui.panels.data.picker import DataBox
 from gui.panels.data.task import task_row
@@ -162,6 +163,7 @@ class DataPanel(Panel):
         self._grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._grid.verticalHeader().setVisible(False)
         self._grid.setMinimumWidth(60)
+        print_numbers(self._grid)
         self._grid.cellClicked.connect(self._pick_sample)
         layout.addWidget(self._caption)
         layout.addWidget(self._grid)

@@ -11,6 +11,7 @@ from engine.insight.diagnosis.trial import Outcome
 from engine.insight.trace.lines import lines as script_lines
 from gui.look.finding_html import remedy_title
 from gui.look.i18n import engine_text
+from gui.look.powers import number
 from gui.panels.diagnosis.trials import Trials
 from gui.widgets.card import Face
 from gui.widgets.small_curves import Line, Lines
@@ -118,11 +119,11 @@ def _deep(before: Outcome | None, after: Outcome) -> bool:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}" if np.isfinite(value) else "∞"
+    return number(value, 3) if np.isfinite(value) else "∞"
 
 
 def _spread(value: float, loss: float) -> str:
-    return "0" if value <= ROUNDING * abs(loss) else f"{value:.1g}"
+    return "0" if value <= ROUNDING * abs(loss) else number(value, 1)
 
 
 def _share(left: float) -> str:

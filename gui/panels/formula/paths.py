@@ -13,8 +13,9 @@ from engine.insight.moment.chain import Factor
 from engine.insight.moment.paths import Path, PathSum, Stop
 from engine.insight.moment.things import Thing
 from engine.library.window import Grid, unravel
+from gui.look.powers import number
 from gui.look.sentences import element_words, time_words
-from gui.look.typesetting import number, symbol_html
+from gui.look.typesetting import symbol_html
 from gui.panels.formula.ink import Ink
 
 ALL, ENDS = "all", "ends"

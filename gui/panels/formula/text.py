@@ -20,8 +20,9 @@ from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
 from gui.look.instruction_words import MISTAKES
+from gui.look.powers import number
 from gui.look.sentences import element_words
-from gui.look.typesetting import fraction, number, symbol_html, typeset
+from gui.look.typesetting import fraction, symbol_html, typeset
 from gui.panels.formula.ink import Ink, Quantity
 from gui.session.curtain import veiled
 
@@ -137,7 +138,7 @@ def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, 
             slot = instr.ins[instr.rule.needs.index(name)]
             cells.append(_symbol(ink, shown.symbols[name], slot, belongs.get(name, ()), _drawn(program, shown.pc, name)))
         elif name is not None:
-            cells.append(f"{shown.settings[name]:g}")
+            cells.append(number(shown.settings[name], 6))
     return ink.lines([cells])
 
 
@@ -159,7 +160,7 @@ def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> s
         need: ink.part(number(value), ink.hue(shown.symbols[need]), belongs.get(need, ()), str(shown.symbols[need]))
         for need, value in shown.numbers.items()
     }
-    values |= {name: f"{value:g}" for name, value in shown.settings.items()}
+    values |= {name: number(value, 6) for name, value in shown.settings.items()}
     known, written = {**shown.numbers, **shown.settings}, ""
     pieces = [*Formatter().parse(engine_text(shown.template)), ("", None, None, None)]
     for place, (words, name, _, _) in enumerate(pieces):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from engine.insight.flow.by_loss import ByLoss, Parts
 from engine.runtime.debugger import Debugger
 from gui.look.forms import Form
+from gui.look.powers import number, typeset
 from gui.session.session import Session
 
 
@@ -47,7 +48,7 @@ def _table(debugger: Debugger, parts: Parts) -> str:
     rows = [("", "‖∂L/∂θ‖", QCoreApplication.translate("InspectorPanel", "share"))]
     for name, norm, part in zip(parts.outputs, parts.norms, parts.shares, strict=True):
         weight = debugger.value(f"{name}.loss_weight")
-        rows.append((f"{'1' if weight is None else f'{float(weight):.4g}'} · L({name})", f"{norm:.3g}", _percent(part)))
+        rows.append((f"{'1' if weight is None else number(float(weight))} · L({name})", number(norm, 3), _percent(part)))
     pairs = combinations(range(len(parts.outputs)), 2)
     rows += [(f"{cosine} {parts.outputs[a]}, {parts.outputs[b]}", _number(parts.cosines[a, b]), "") for a, b in pairs]
     return f"<table>{''.join(map(_row, rows))}</table>"
@@ -59,8 +60,8 @@ def _row(cells: tuple[str, str, str]) -> str:
 
 
 def _percent(share: float) -> str:
-    return "–" if math.isnan(share) else f"{share:.0%}".replace("-", "−")
+    return "–" if math.isnan(share) else typeset(f"{share:.0%}")
 
 
 def _number(cosine: float) -> str:
-    return "–" if math.isnan(cosine) else f"{cosine:+.2f}".replace("-", "−")
+    return "–" if math.isnan(cosine) else typeset(f"{cosine:+.2f}")

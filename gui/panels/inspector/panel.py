@@ -39,6 +39,8 @@ from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
+from gui.look.powers import number
+from gui.look.printed import print_numbers
 from gui.look.titles import tie_words
 from gui.panels.inspector.block import block_rows
 from gui.panels.inspector.by_loss import by_loss_row, told_by_loss
@@ -212,7 +214,7 @@ class InspectorPanel(Panel):
             found = curve(node.activation.name, node.activation.settings, here)
             assert found is not None
             point = (float(here[0]), float(found[0][0]), float(found[1][0]))
-            words = f"z = {point[0]:.4g}   f = {point[1]:.4g}   f′ = {point[2]:.4g}"
+            words = "z = {}   f = {}   f′ = {}".format(*map(number, point))
             if abs(point[2]) < FLAT:
                 words += self.tr("  saturated")
         tangent.show_curves(z, *curves, point if point is not None and all(np.isfinite(point)) else None, words)
@@ -353,6 +355,7 @@ class InspectorPanel(Panel):
         table.setHorizontalHeaderLabels([str(i) for i in range(table.columnCount())])
         table.setVerticalHeaderLabels([str(i) for i in range(table.rowCount())])
         table.setMinimumWidth(60)
+        print_numbers(table)
         table.setFixedHeight(min(220, 34 + 22 * shape[0]))
         table.itemChanged.connect(lambda item: self._edit_value(name, item))
         self.tables[name] = table

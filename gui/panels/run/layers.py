@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.printed import print_numbers
 from gui.panels.run.layer_model import FINDING, LAYER, OTHER, ROW, Index, LayerModel, Sorted
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -60,6 +61,7 @@ class LayersPanel(Panel):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(False)
+        print_numbers(self.table)
         self._names = _NameCell(self)  # the table does not keep it
         self.table.setItemDelegateForColumn(LAYER, self._names)
         self.table.setShowGrid(False)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, 
 from engine.insight.trace.table import Row
 from gui.look.fields import ComboBox
 from gui.look.picture import Picture
+from gui.look.powers import number
 from gui.look.theme import color_map
 from gui.panels.run.drawing import RunView, Shown, shares
 from gui.session.panel import Panel
@@ -178,7 +179,7 @@ class Scale(QWidget):
     def show_range(self, values: np.ndarray, log: bool) -> None:
         """From the smallest to the largest of these."""
         finite = values[np.isfinite(values) & ((values > 0) | (not log))]
-        ends = tuple(f"{end:.0e}" if log else f"{end:.0%}" for end in (finite.min(), finite.max())) if finite.size else ("–", "–")
+        ends = tuple(number(end, 1) if log else f"{end:.0%}" for end in (finite.min(), finite.max())) if finite.size else ("–", "–")
         if ends != self._ends:
             self._ends = ends
             metrics = self.fontMetrics()
