@@ -180,11 +180,11 @@ class NodeItem(QGraphicsItem):
 
     def named(self) -> QRectF:
         """The card with the row above it that its name and badges have where layers are blocks, in scene coordinates."""
-        side = self._aside
+        side = self.aside
         return self.card().adjusted(-side, -self.headroom, side, 0)
 
     @property
-    def _aside(self) -> float:
+    def aside(self) -> float:
         """How far the name of a block may reach beyond its card."""
         return ASIDE if self.block else CLOSE / 2
 
@@ -273,7 +273,7 @@ class NodeItem(QGraphicsItem):
         """
         block = zoom < BLOCK_ZOOM
         wide = self.rect().width()
-        room, side = self.headroom, self._aside
+        room, side = self.headroom, self.aside
         row = QRectF(-side, 4 - room, wide + 2 * side, room - 6) if block else QRectF(4, 1, wide - 8, 20)
         count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))

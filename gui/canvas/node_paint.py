@@ -30,7 +30,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
-    item.still.paint(painter, _bounds(item), _seen(item), lambda on: _frame(item, on, zoom, printing))
+    item.still.paint(painter, _bounds(item, zoom), _seen(item), lambda on: _frame(item, on, zoom, printing))
     far, pictures = zoom < BLOCK_ZOOM, item.face
     if item.block:
         (block_paint.paint_far(item, painter) if far else block_paint.paint_rows(item, painter, zoom))
@@ -61,9 +61,10 @@ def _seen(item: NodeItem) -> tuple[object, ...]:
     return *told, state.lit, item.isSelected(), item.refused, item.welcome, item.joined, item.near, item.look
 
 
-def _bounds(item: NodeItem) -> QRectF:
+def _bounds(item: NodeItem, zoom: float) -> QRectF:
     """Where the frame lies: the name may stand above the card and reach beyond it, as ports and a pile do."""
-    return item.rect().adjusted(-BEYOND, -item.headroom, BEYOND, BEYOND / 2)
+    beside = max(BEYOND, item.aside) if zoom < BLOCK_ZOOM else BEYOND
+    return item.rect().adjusted(-beside, -item.headroom, beside, BEYOND / 2)
 
 
 def _card(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:

@@ -336,6 +336,25 @@ def _lightness(scene, area):
     return np.array([[image.pixelColor(x, y).lightness() for x in range(image.width())] for y in range(image.height())])
 
 
+def test_the_name_of_a_block_with_a_mark_is_painted_whole(canvas):
+    """It may reach beyond its card on both sides."""
+    panel = canvas(load("vanishing"))
+    panel.resize(640, 420)
+    item, view = panel.scene.nodes["h10"], panel.view
+    item.set_state(replace(item.state, badges=(Badge("warning", "!", "finding"),)))
+    view.fit()
+    zoom = view.transform().m11()
+    font, name, _ = item.header(zoom)
+    area = view.mapFromScene(name.translated(item.pos())).boundingRect()
+    image = view.grab(area).toImage()
+    ground = panel.scene.look["window"].lightness()
+    ink = [
+        x for x in range(image.width()) if any(abs(image.pixelColor(x, y).lightness() - ground) > 60 for y in range(image.height()))
+    ]
+    letters = QFontMetricsF(font).tightBoundingRect("h10")
+    assert ink[-1] - ink[0] > 0.93 * zoom * letters.width() * view.devicePixelRatioF()
+
+
 def test_exported_drawings_have_no_ports_and_no_buttons(canvas):
     panel = canvas(load("xor"))
     item = panel.scene.nodes["y"]
