@@ -17,5 +17,5 @@ def plain(words: str) -> str:
 def printed(value: float | str, digits: int = 3) -> str:
     """A number with so many significant digits, or one that is written already, as print has it: −2·10⁻⁷ for -2e-07."""
     mantissa, _, exponent = (value if isinstance(value, str) else f"{value:.{digits}g}").partition("e")
-    power = f"·10{str(int(exponent)).translate(RAISED)}" if exponent else ""
-    return mantissa.replace("-", "−") + power
+    power = str(int(exponent)).translate(RAISED) if exponent else ""
+    return mantissa.replace("-", "−") + (f"·10{power}" if power else "")
