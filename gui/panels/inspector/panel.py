@@ -9,10 +9,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHeaderView,
     QLabel,
     QSpinBox,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -40,10 +38,10 @@ from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
 from gui.look.powers import number
-from gui.look.printed import print_numbers
 from gui.look.titles import tie_words
 from gui.panels.inspector.block import block_rows
 from gui.panels.inspector.by_loss import by_loss_row, told_by_loss
+from gui.panels.inspector.parameter_table import ParameterTable
 from gui.session.panel import Panel
 from gui.session.selection import Selection
 from gui.session.session import Session
@@ -60,7 +58,7 @@ class InspectorPanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown: tuple[Experiment, Selection] | None = None
-        self.tables: dict[str, QTableWidget] = {}
+        self.tables: dict[str, ParameterTable] = {}
         self._tangent_of: Node | None = None
         self.tangent: TangentView | None = None
         self.neuron: QSpinBox | None = None
@@ -347,16 +345,7 @@ class InspectorPanel(Panel):
         if np.prod(shape) > MOST_CELLS:
             self.form.addRow(QLabel(self.tr("{count} values: see the heatmap.").format(count=int(np.prod(shape)))))
             return
-        table = QTableWidget(shape[0], shape[1] if len(shape) > 1 else 1)
-        table.setObjectName(f"parameter-{name}")
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.horizontalHeader().setDefaultSectionSize(68)
-        table.verticalHeader().setDefaultSectionSize(22)
-        table.setHorizontalHeaderLabels([str(i) for i in range(table.columnCount())])
-        table.setVerticalHeaderLabels([str(i) for i in range(table.rowCount())])
-        table.setMinimumWidth(60)
-        print_numbers(table)
-        table.setFixedHeight(min(220, 34 + 22 * shape[0]))
+        table = ParameterTable(name, shape)
         table.itemChanged.connect(lambda item: self._edit_value(name, item))
         self.tables[name] = table
         self.form.addRow(QLabel(title))
@@ -367,23 +356,7 @@ class InspectorPanel(Panel):
         for name, table in self.tables.items():
             known = debugger is not None and (name in debugger.program.parameters or name in debugger.program.buffers)
             values = debugger.value(name) if debugger is not None and known else None
-            table.blockSignals(True)
-            table.setEnabled(values is not None)
-            if values is not None:
-                for place, value in np.ndenumerate(values.reshape(table.rowCount(), table.columnCount())):
-                    self._show_value(table, place, float(value))
-            table.blockSignals(False)
-
-    @staticmethod
-    def _show_value(table: QTableWidget, place: tuple[int, ...], value: float) -> None:
-        item = table.item(*place)
-        if item is None:
-            item = QTableWidgetItem()
-            table.setItem(place[0], place[1], item)
-        words = f"{value:.4g}"
-        if item.text() != words:
-            item.setText(words)
-        item.setToolTip(repr(value))
+            table.show_values(values)
 
     def _edit_value(self, name: str, item: QTableWidgetItem) -> None:
         """A number typed into a cell: a starting value, or from the next training step on where a run has begun."""
