@@ -58,6 +58,7 @@ def garbage_is_collected_here(qapp):
     collector = GarbageCollector(GARBAGE)
     yield
     collector.timer.stop()
+    gc.collect()  # what waits would be collected in the midst of anything, and Qt waits for itself where a lock of signals is held
     gc.enable()
 
 
