@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 FOLDER = Path(tempfile.mkdtemp(prefix="backprop-explorer-tests-"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for kind in ("CONFIG", "DATA", "STATE"):
@@ -38,6 +40,7 @@ def pytest_configure(config):
         config.add_cleanup(lambda: zones.__exit__(None, None, None))
 
 
+@pytest.hookimpl(optionalhook=True)  # some run without xdist
 def pytest_xdist_auto_num_workers():
     """One more than there are cores: a test that waits for another process leaves its core to one that works."""
     return (os.cpu_count() or 1) + 1
