@@ -14,7 +14,7 @@ from gui.widgets.curve_pens import BAND, BORDER, DASHED, LINE, MARKS, PALE, PATH
 from gui.widgets.steady_label import Words
 
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
-SHARES = (4.75, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
+SHARES = (4.6, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
 LEAST = 8  # letters of a finding that are worth saying
 MANY = 3  # curves of which a reader still guesses which is which
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note

@@ -15,6 +15,7 @@ from gui.widgets.plain import printed
 APART, GAP = 20, 4  # pixels from one name to the next at least, and between two that stand side by side
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
 TIMES = (1, 2, 4, 10, 20)  # by which ticks may be further apart than usual
+SHORT = (0.00095, 9500.0)  # what is written out on a log axis, where pyqtgraph would have 2·10¹ for 20
 ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
 
 
@@ -92,6 +93,8 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """The numbers at these ticks, as far as they have room before the next."""
         names: list[str] = super().logTickStrings(values, scale, spacing)
+        sizes = [10.0**value * scale for value in values]
+        names = [f"{float(f'{s:.1g}'):g}" if SHORT[0] <= s < SHORT[1] else name for s, name in zip(sizes, names, strict=True)]
         return [name if self._has_room(value, name) else "" for value, name in zip(values, names, strict=True)]
 
     def _has_room(self, value: float, name: str) -> bool:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.look import theme as themes
 from gui.look.figure import Curve, Figure, Image
 from gui.widgets.figure_view import FigureView
+from gui.widgets.plot_axis import PlotAxis
 
 
 def luminance(color: QColor) -> float:
@@ -184,3 +185,27 @@ def test_a_jagged_line_is_not_smoothed_on_a_fine_screen_which_would_take_twenty_
     noise = np.random.default_rng(0).standard_normal(500)
     view.show_figure(Figure("Two", "x", "y", (Curve("noise", x, noise, "loss"), Curve("smooth", x, np.sqrt(x), "gradient"))))
     assert [drawn.opts["antialias"] for drawn in view.item.listDataItems()] == [False, True]
+
+
+def test_a_log_axis_writes_short_numbers_out(qapp):
+    """As paper does, where pyqtgraph would write 2·10¹ and 10³."""
+    axis = PlotAxis("bottom")
+    axis.setRange(-5, 5)
+    axis.resize(4000, 40)
+    shown = axis.logTickStrings([np.log10(20), 3.0, 4.0, -3.0, -5.0], 1.0, 1.0)
+    assert shown == ["20", "1000", "10⁴", "0.001", "10⁻⁵"]
+
+
+def test_the_key_of_a_small_plot_has_room_in_hindi_too(qtbot):
+    """Its letters are higher: at 1280 × 720 *Explore* gives a plot so many pixels."""
+    view = FigureView()
+    qtbot.addWidget(view)
+    theme = themes.THEMES[themes.LIGHT]
+    view.set_colors(themes.colors(theme), themes.color_map("vik"), themes.color_map("cividis"))
+    view.note.setContentsMargins(4, 2, 50, 0)
+    view.resize(298, 176)
+    curves = [Curve(name, np.arange(9.0), np.arange(9.0), "loss") for name in ("loss", "सबसे अच्छा स्थिर उत्तर (ln 2)")]
+    view.show_figure(Figure("Loss", "step", "loss", tuple(curves), note="step 20: 0.69"))
+    view.show()
+    assert "स्थिर" in view.note.text()
+    assert "0.69" in view.note.text()
