@@ -259,7 +259,7 @@ def test_gradients_of_random_networks(block):
     assert max(judged.values()) <= 1e-9, max(judged, key=judged.get)
 
 
-@pytest.mark.parametrize("block", parts(GRID_BLOCKS, by_day=16))
+@pytest.mark.parametrize("block", parts(GRID_BLOCKS, by_day=12))
 def test_gradients_of_random_networks_on_grids(block):
     seeds = range(block * ON_GRID // GRID_BLOCKS, (block + 1) * ON_GRID // GRID_BLOCKS)
     errors = {seed: directional_error(lower(random_grid_network(seed)), seed) for seed in seeds}

@@ -69,6 +69,19 @@ def pytest_runtest_makereport(item):
     return report
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown():
+    """What a test was given goes without a collection in between, as in the window itself.
+
+    PySide holds a lock of Qt while it disconnects what goes, and a QObject among the garbage would wait for that lock for ever.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(qapp, request):
     """No timer runs, no window stands and no thread lives on after a test that was not there before it.
