@@ -64,8 +64,6 @@ class Listing(QAbstractScrollArea):
     let_go = Signal()
     menu_asked = Signal(int, QPoint)
 
-    GUTTER = 46
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -196,6 +194,11 @@ class Listing(QAbstractScrollArea):
 
     # geometry ------------------------------------------------------------------------------------
 
+    @property
+    def gutter(self) -> int:
+        """Pixels for a breakpoint, the numbers of the lines, and the arrow."""
+        return max(46, 22 + self.fontMetrics().horizontalAdvance(str(len(self._all))))
+
     def row_height(self) -> int:
         """Pixels of a line."""
         return QFontMetrics(self.font()).height() + 5
@@ -273,9 +276,9 @@ class Listing(QAbstractScrollArea):
             painter.setPen(QPen(colors.picked, 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if row == self._row_of.get(self._marks.coming, -1):
-            paint_arrow(painter, self.GUTTER - 4, rect.center().y(), colors.text)
+            paint_arrow(painter, self.gutter - 4, rect.center().y(), colors.text)
         self._paint_light(painter, rect, line)
-        left = self.GUTTER + 12 * line.depth
+        left = self.gutter + 12 * line.depth
         if line.pc is None:
             painter.setPen(colors.roles.get(line.role, colors.muted))
             if self._is_scope(row):
@@ -297,17 +300,14 @@ class Listing(QAbstractScrollArea):
     def _paint_light(self, painter: QPainter, rect: QRect, line: Line) -> None:
         mark = self._lit.get(line.pc) if line.pc is not None else self._lit_roles.get(line.role) if line.depth == 0 else None
         if mark is not None and self._colors is not None:
-            paint_frame(painter, rect, self.GUTTER + 2, mark, self._colors.picked)
+            paint_frame(painter, rect, self.gutter + 2, mark, self._colors.picked)
 
     def _paint_gutter(self, painter: QPainter, rect: QRect, pc: int) -> None:
         colors = self._colors
         assert colors is not None
         painter.setPen(colors.muted)
-        painter.drawText(
-            QRect(14, rect.y(), self.GUTTER - 20, rect.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            str(pc + 1),
-        )
+        number = QRect(14, rect.y(), self.gutter - 20, rect.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(pc + 1))
         middle = rect.center().y()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -359,7 +359,7 @@ class Listing(QAbstractScrollArea):
         line = self._line_at(event)
         if line is None or line.pc is None:
             return
-        if event.position().x() < self.GUTTER:
+        if event.position().x() < self.gutter:
             self.gutter_clicked.emit(line.pc)
             return
         if line.pc == self._marks.picked:
@@ -370,7 +370,7 @@ class Listing(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self._line_at(event)
-        if line is not None and line.pc is not None and event.position().x() >= self.GUTTER:
+        if line is not None and line.pc is not None and event.position().x() >= self.gutter:
             self.run_to.emit(line.pc)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.look import theme as themes
 from gui.look.figure import Curve, Figure, Image
 from gui.widgets.figure_view import FigureView
+from gui.widgets.listing import Colors, Line, Listing
 from gui.widgets.plot_axis import PlotAxis
 
 
@@ -209,3 +210,22 @@ def test_the_key_of_a_small_plot_has_room_in_hindi_too(qtbot):
     view.show()
     assert "स्थिर" in view.note.text()
     assert "0.69" in view.note.text()
+
+
+@pytest.mark.parametrize("size", [9.5, 15.0])
+def test_the_numbers_of_a_long_program_are_whole(qtbot, size):
+    listing = Listing()
+    qtbot.addWidget(listing)
+    inks = [QColor(name) for name in ("black", "black", "white", "white", "white", "blue", "red")]
+    listing.set_colors(Colors(*inks, {}))
+    font = listing.font()
+    font.setPointSizeF(size)
+    listing.setFont(font)
+    listing.show()
+    listing.set_lines(tuple(Line("", 0, pc) for pc in range(8888)))
+    listing.resize(300, 4 * listing.row_height())
+    listing.verticalScrollBar().setValue(listing.verticalScrollBar().maximum())
+    image = listing.viewport().grab(QRect(0, 0, listing.gutter, listing.height())).toImage()
+    tones = np.array([[image.pixelColor(x, y).lightness() for x in range(image.width())] for y in range(image.height())])
+    ink = np.flatnonzero((tones < 220).any(axis=0))
+    assert ink[-1] - ink[0] + 1 >= listing.fontMetrics().tightBoundingRect("8888").width() - 2

@@ -198,7 +198,7 @@ class TestALineThatWasChosen:
         place = listing.row_rect(pc)
         listing.verticalScrollBar().setValue(listing.verticalScrollBar().value() + place.y())
         spot = listing.row_rect(pc).center()
-        spot.setX(listing.GUTTER + 60)
+        spot.setX(listing.gutter + 60)
         qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
     def test_formula_and_canvas_show_it_until_the_next_step(self, qtbot, app, window, shown, settle):
