@@ -129,9 +129,8 @@ def drawn(app: App, row: Row) -> QImage:
     trained(app.session, row).clock.flush()
     scene = app.assemble().canvas.scene
     scene.clearSelection()
-    page = scene.page()
-    far = page.height() > scene.content().height() + 48  # blocks have names above them, and a key
-    shown = page if far else scene.content().adjusted(-8, -8, 8, 8)
+    far = scene.page(keyed=False).height() > scene.content().height() + 48  # blocks have names above them, and a key
+    shown = scene.page() if far else scene.content().adjusted(-8, -8, 8, 8)
     scale = min(WIDTH / shown.width(), HEIGHT / shown.height(), 2.0)
     image = QImage(round(shown.width() * scale), round(shown.height() * scale), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

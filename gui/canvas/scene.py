@@ -70,17 +70,17 @@ class GraphScene(QGraphicsScene):
         self._crowd: tuple[object, list[QRectF]] = (None, [])
         self._names: tuple[object, list[QRectF]] = (None, [])
 
-    def page(self) -> QRectF:
-        """What is printed: everything, with room for the names above blocks and for the key."""
+    def page(self, keyed: bool = True) -> QRectF:
+        """What is printed: everything, with room for the names above blocks and, if wanted, for the key."""
         area = self.content().adjusted(-24, -24, 24, 24)
         zoom = _on_paper(area)
-        return area.adjusted(0, -(NAME if zoom < BLOCK_ZOOM else 0) - KEY_ROW / zoom, 0, 0)
+        return area.adjusted(0, -(NAME if zoom < BLOCK_ZOOM else 0) - keyed * KEY_ROW / zoom, 0, 0)
 
     def print_to(self, painter: QPainter, area: QRectF) -> None:
-        """Paint an area without what only a mouse needs, and as rich in detail as a page lets one see."""
+        """Paint an area as rich in detail as a page lets one see, without what only a mouse needs, with a key where it has room."""
         self.paper, overlays = _on_paper(area), self.overlays
         pixels = QTransform.fromScale(self.paper, self.paper).translate(-area.x(), -area.y())
-        key = placed_key(self.keys(self.paper, painter.font()), pixels.mapRect(area), lambda box: False)
+        key = placed_key(self.keys(self.paper, painter.font()), pixels.mapRect(area), pixels.mapRect(self.content()).intersects)
         try:
             self.overlays = (pixels.inverted()[0].mapRect(key.box),)
             self.render(painter, QRectF(0, 0, area.width(), area.height()), area)

@@ -61,7 +61,9 @@ class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
         axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
 
     def _ticks(self, image: Any, height: float) -> list[list[tuple[float, str]]]:
-        """Numbers beside so high a drawing, in levels, each with its name."""
+        """Numbers beside so high a drawing, in levels, each with its name; none beside one that has no room yet."""
+        if height <= 0:
+            return []
         if image.log:
             return named_decades(self.axis, image.low, image.high, height)
         found = self.axis.tickValues(image.low, image.high, height)

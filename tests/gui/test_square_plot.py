@@ -99,3 +99,20 @@ def test_numbers_that_become_wider_are_laid_out_before_anything_is_painted(qtbot
     for _ in range(6):
         turn()
     assert paints.count == 1
+
+
+def test_a_plot_without_any_room_yet_waits_for_it(qtbot, turn):
+    pictures = []
+    for height in (1, 300):
+        view = FigureView()
+        qtbot.addWidget(view)
+        view.set_colors(themes.colors(THEMES[themes.LIGHT]), color_map("vik"), color_map("cividis"))
+        view.resize(300, height)
+        view.show()
+        turn()
+        view.show_figure(Figure("", "x1", "x2", image=Image(np.eye(2), (0, 0, 2, 2), -1, 1, "value")))
+        view.resize(300, 300)
+        for _ in range(4):
+            turn()
+        pictures.append(view.grab().toImage())
+    assert pictures[0] == pictures[1]
