@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 MOMENT = 0.006  # seconds of a frame
-MANY = 256  # instructions; what executes fewer is made in a moment when it is needed
+MANY, MUCH = 256, 2**20  # instructions and values; for fewer all is made in a moment when it is needed
 AFTER_ALL = Pace(patient=True)
 
 
@@ -34,7 +35,7 @@ class Preparing(QObject):
 
     def _go_on(self) -> None:
         debugger = self._session.debugger
-        if debugger is None or self._session.running or len(debugger.program) < MANY:
+        if debugger is None or self._session.running or _small(debugger):
             return
         if not self._session.clock.idle or not self._made(debugger):
             self._ask()
@@ -45,3 +46,8 @@ class Preparing(QObject):
             return debugger.backend.prepare(MOMENT)
         except MemoryError:
             return True  # the step that needs more says so
+
+
+def _small(debugger: Debugger) -> bool:
+    program = debugger.program
+    return len(program) < MANY and sum(math.prod(slot.shape) for slot in program.slots) < MUCH

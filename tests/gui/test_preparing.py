@@ -10,8 +10,8 @@ from engine.runtime.native.library import library
 pytestmark = pytest.mark.skipif(library() is None, reason="NumPy needs nothing made in advance")
 
 
-def chain(layers: int) -> Experiment:
-    hidden = [Node(f"h{number}", "dense", 2, Choice("tanh")) for number in range(layers)]
+def chain(layers: int, units: int = 2) -> Experiment:
+    hidden = [Node(f"h{number}", "dense", units, Choice("tanh")) for number in range(layers)]
     nodes = (Node("x", "input", 2), *hidden, Node("y", "dense", 1, Choice("sigmoid")))
     wires = tuple(Wire(a.id, b.id) for a, b in zip(nodes, nodes[1:], strict=False))
     return Experiment(Network(nodes, wires), Choice("xor"), Choice("bce"))
@@ -61,3 +61,13 @@ def test_a_run_makes_what_it_needs_itself(app, settle):
     session.pause()
     settle()
     assert ready(session.debugger)
+
+
+def test_the_memory_of_large_layers_is_there_before_the_first_step(app, settle):
+    session = app.session
+    session.open(chain(2, 1100))
+    assert not ready(session.debugger)
+    before = session.debugger.arena.buffer.tobytes()
+    settle()
+    assert ready(session.debugger)
+    assert session.debugger.arena.buffer.tobytes() == before

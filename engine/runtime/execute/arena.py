@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+
+import numpy as np
 
 from engine.library.rule import Array, Shape, aligned, size
 from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
 from engine.runtime.execute.layout import layout
 
+PAGE, PIECE = 4096, 2**21  # bytes: what a system gives at once at the least, and what is asked for between two looks at the clock
 CANARY = -7.5e77  # finite, so that it spoils no look for values that are not; large, so that whoever reads it is seen
 
 
@@ -40,7 +44,16 @@ class Arena:
             self.views[index][...] = value
         width = self.layout.width
         self.old, self.new = self.buffer[:width], self.buffer[width : 2 * width]
+        self._given = 0  # bytes that the system is known to have given
         self._watch(program)
+
+    def claim(self, seconds: float) -> bool:
+        """Have the system give the buffer its memory for so long, which it would do else at the first touch; whether it is done."""
+        until, memory = time.perf_counter() + seconds, self.buffer.view(np.uint8)
+        while self._given < len(memory) and time.perf_counter() < until:
+            memory[self._given : self._given + PIECE : PAGE] |= 0
+            self._given += PIECE
+        return self._given >= len(memory)
 
     def view(self, slot: int, shape: Shape) -> Array:
         """The elements of a slot in that shape, in the slot's own memory order."""

@@ -95,7 +95,7 @@ class Executor:
 
     def prepare(self, seconds: float) -> bool:
         """Make for so long what `run` and `close` would make else when they need it; whether all of it is made."""
-        return self._singles.prepare(seconds) and self._closing.prepare(seconds)
+        return self._arena.claim(seconds) and self._singles.prepare(seconds) and self._closing.prepare(seconds)
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""
