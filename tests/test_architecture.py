@@ -115,6 +115,8 @@ def test_every_room_stands_in_the_order():
         ("gui.widgets.heatmap", "from gui.session.session import Session"),
         ("gui.widgets.heatmap", "from gui.look.theme import Theme"),
         ("gui.widgets.listing", "import engine.runtime.debugger"),
+        ("gui.notation.numbers", "from gui.look.theme import Theme"),
+        ("gui.notation.numbers", "from PySide6.QtGui import QColor"),
         ("gui.session.session", "from gui.shell.window import MainWindow"),
         ("gui.session.session", "from gui.plots.catalogue import PLOTS"),
         ("gui.look.forms", "from gui.session.session import Session"),

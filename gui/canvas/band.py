@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.canvas.geometry import Look
-from gui.look.powers import rounded
+from gui.notation.numbers import rounded
 
 DECADES = 12  # from the widest band to a hairline
 WIDEST, HAIR = 84.0, 2.0

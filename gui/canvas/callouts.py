@@ -10,18 +10,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.things import Tag
-from gui.canvas.geometry import Look, short
+from gui.canvas.geometry import Look
 from gui.canvas.ink import family
 from gui.canvas.placing import Placed, Site
 from gui.canvas.spotlight import ways
 from gui.look.theme import mark_role
+from gui.notation.numbers import short
 
 if TYPE_CHECKING:
     from gui.canvas.items import NodeItem
     from gui.canvas.wires import WireItem
 
 DISC = 13.0  # pixels on the screen, at the least
-LETTERS, WIDEST = 6, "−0.888"
+LETTERS, WIDEST = 6, "−8·10⁻¹⁸"
 AWAY = 3.0  # between a card and what stands beside it
 STEPS = (0, -1, 1, -2, 2, -3, 3)  # how many lines above or below its thing a note may stand
 RIM = 1.0  # inside a card, from its edge

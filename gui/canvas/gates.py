@@ -15,10 +15,11 @@ from engine.insight.moment.things import Mark
 from engine.model.network import Network
 from engine.program.program import BACKWARD, Program
 from engine.runtime.debugger import Debugger
-from gui.canvas.geometry import Look, short
+from gui.canvas.geometry import Look
 from gui.canvas.placing import free_corner
 from gui.look.instruction_words import GATES
 from gui.look.theme import PHASE_ROLES
+from gui.notation.numbers import short
 
 # What a cell always shows, as PyTorch calls it, by the name in the program; then what it shows while a line computes it.
 SHOWN = {"lstm": {"i": "i", "f": "f", "g": "g", "o": "o", "c": "c"}, "gru": {"r": "r", "u": "z", "n": "n"}}

@@ -81,18 +81,3 @@ def neuron_rects(node: Node) -> list[QRectF]:
     if pictures.tiles[0].kind == MAPS:
         return [tile.rect for tile in pictures.tiles]
     return [pictures.tiles[-1].cell(unit, 0, (node.units, 1)) for unit in range(node.units)]
-
-
-def short(value: float, letters: int = 5) -> str:
-    """A number in so many letters at most, three or more; its sign is always shown."""
-    if not np.isfinite(value):
-        return "NaN" if np.isnan(value) else "+∞" if value > 0 else "−∞"
-    if not value:
-        return "0"
-    size, sign = abs(value), "−" if value < 0 else "+"
-    for places in (3, 2, 1, 0):
-        words = f"{sign}{size:.{places}f}"
-        if len(words) <= letters and float(words[1:]):
-            return words
-    mantissa, exponent = f"{size:.0e}".split("e")
-    return f"{sign}{mantissa}e{int(exponent)}"

@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from engine.insight.moment.symbols import arrow
 from gui.canvas.callouts import ALONE, NAMED, NUMBER, Worn, disc_size, draw_lead, text_width, write
-from gui.canvas.geometry import Look, short
+from gui.canvas.geometry import Look
 from gui.canvas.ink import family
 from gui.canvas.placing import Placed, Site
 from gui.canvas.wire_paint import shown
 from gui.canvas.wires import WireItem
 from gui.look.theme import mark_role
+from gui.notation.numbers import short
 
 FEW = 8  # weights of a bundle that are always labelled
 FACE = 10  # pixels of a label at zoom 1

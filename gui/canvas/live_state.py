@@ -21,7 +21,7 @@ from gui.canvas import band
 from gui.canvas.badges import badges
 from gui.canvas.columns import Columns, Places
 from gui.canvas.gates import Gates, gates_of
-from gui.canvas.geometry import short, shown_units
+from gui.canvas.geometry import shown_units
 from gui.canvas.items import Badge, LossTold, NodeItem, NodeState, Part, Pixel
 from gui.canvas.live_maps import LiveMaps, fields_of
 from gui.canvas.loss_marks import losses_told
@@ -34,6 +34,7 @@ from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
 from gui.look.sentences import running, told
 from gui.look.theme import PHASE_ROLES
+from gui.notation.numbers import short
 from gui.session.session import Session
 
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"

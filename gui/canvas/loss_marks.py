@@ -14,7 +14,7 @@ from gui.canvas.geometry import Look
 from gui.canvas.items import LossTold, NodeItem
 from gui.canvas.labels import font
 from gui.canvas.placing import Placed, Site
-from gui.look.powers import number
+from gui.notation.numbers import number
 
 AWAY, WIDEST = 8.0, "0.00123"
 

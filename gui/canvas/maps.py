@@ -10,8 +10,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QImage, QPaintEngine, QPainter, QPen
 
 from gui.canvas.faces import Tile
-from gui.canvas.geometry import Look, short
+from gui.canvas.geometry import Look
 from gui.canvas.ink import family, ink
+from gui.notation.numbers import short
 from gui.widgets.heatmap import color_table, pixels
 
 NUMBERS = 30.0  # pixels of the screen that a number needs

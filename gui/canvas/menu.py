@@ -22,8 +22,8 @@ from gui.canvas.edits import Edits
 from gui.canvas.nudge import NudgeDialog
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
-from gui.look.powers import number
 from gui.look.titles import tie_words
+from gui.notation.numbers import number
 from gui.session.session import Session
 from gui.widgets.once import once
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from gui.canvas import band, block_paint
 from gui.canvas.faces import TOLD, Face
-from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, Look, neuron_rects, short, shown_units
+from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, Look, neuron_rects, shown_units
 from gui.canvas.ink import family, ink
 from gui.canvas.maps import paint_tile
+from gui.notation.numbers import short
 
 if TYPE_CHECKING:
     from gui.canvas.items import NodeItem

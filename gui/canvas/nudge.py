@@ -10,7 +10,7 @@ from engine.insight.moment.symbols import arrow
 from engine.program.program import LOSS
 from engine.runtime.debugger import Debugger
 from gui.look.fields import NumberField
-from gui.look.powers import number
+from gui.notation.numbers import number
 
 FIRST = 0.01  # the nudge that is proposed
 

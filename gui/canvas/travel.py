@@ -11,9 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from engine.insight.moment.now import Now
 from engine.program.program import Instr
 from engine.runtime.debugger import Debugger
-from gui.canvas.geometry import Look, short
+from gui.canvas.geometry import Look
 from gui.canvas.ink import family
 from gui.canvas.wires import WireItem
+from gui.notation.numbers import short
 
 MILLISECONDS = 380
 MOST = 8  # numbers that travel at once

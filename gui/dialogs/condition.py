@@ -24,7 +24,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression, ExpressionError
 from gui.look.fields import ComboBox, ExpressionField, NumberField, SpinBox
 from gui.look.i18n import problem_text
-from gui.look.powers import number
+from gui.notation.numbers import number
 
 
 def quantity_title(name: str) -> str:

@@ -36,9 +36,9 @@ from gui.dialogs.own_gradients_table import OwnGradientsTable, difference_map
 from gui.look.comparison_words import comparison_html
 from gui.look.figure import Figure
 from gui.look.i18n import problem_text
-from gui.look.powers import number
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.theme import Theme, color_map, colors
+from gui.notation.numbers import number
 from gui.plots.epsilon import epsilon_figure
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView

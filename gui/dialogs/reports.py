@@ -23,10 +23,10 @@ from engine.insight.moment.cost import Cost, StepCost
 from engine.insight.moment.gradcheck import KINK, WRONG, GradientCheck, ParameterCheck
 from engine.insight.moment.symbols import arrow
 from engine.program.program import BACKWARD, FORWARD, Program
-from gui.look.powers import number
 from gui.look.printed import print_numbers
 from gui.look.theme import Theme, color_map, colors
 from gui.look.titles import in_symbols, phase_title
+from gui.notation.numbers import number
 from gui.widgets.heatmap import HeatMap
 
 # Errors are shown on a logarithmic scale: the midpoint of the map is the limit of 1e-9.

@@ -13,8 +13,8 @@ from gui.export.key import LINES, Key, laid_out, line_pens, mark, marked
 from gui.export.page import LEFT, MIDDLE, RIGHT, Letters, most_ticks, pen
 from gui.export.ticks import Scale
 from gui.look.figure import RING, Curve, Figure
-from gui.look.powers import typeset
 from gui.look.theme import Theme, colors
+from gui.notation.numbers import typeset
 from gui.widgets.points import thin
 
 CROWD = 40  # so many points and more are drawn smaller

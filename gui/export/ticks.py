@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gui.look.powers import MINUS, power
+from gui.notation.numbers import log_tick, power, tick
 
-NARROW = "\u202f"  # a narrow space that parts thousands
 Tick = tuple[float, str]
 
 
@@ -61,7 +60,7 @@ class Scale:
     def _round(self, most: int) -> tuple[Tick, ...]:
         step = self._step(most)
         places = self._within(np.arange(np.ceil(self.low / step), np.floor(self.high / step) + 1) * step)
-        return tuple((place, number(place, step)) for place in places)
+        return tuple((place, tick(place, step)) for place in places)
 
     def _exponents(self) -> tuple[int, int]:
         return int(np.floor(self.low)), int(np.ceil(self.high)) + 1
@@ -79,16 +78,9 @@ class Scale:
         for digits in ((1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 2, 3, 5, 7), (1, 2, 5), (1, 3)):
             few = self._within(_parts(self, digits))
             if 2 <= len(few) <= max(2, most):
-                return tuple((e, _digit(e)) for e in few)
+                return tuple((e, log_tick(e)) for e in few)
         values = Scale(10**self.low, 10**self.high)  # less than one digit: plain numbers
         return tuple((float(np.log10(value)), words) for value, words in values.ticks(most) if value > 0)
-
-
-def _digit(exponent: float) -> str:
-    """A digit of a decade, written like its neighbours: plainly where the decade is small."""
-    decade = int(np.floor(exponent + 1e-9))
-    digit = round(10 ** (exponent - decade))
-    return f"{10.0**decade:g}" if digit == 1 and -3 <= decade <= 3 else power(decade, digit)
 
 
 def _parts(scale: Scale, digits: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9)) -> list[float]:
@@ -101,19 +93,3 @@ def _round_step(step: float) -> float:
     """The next of 1, 2, 2.5 and 5 times a power of 10."""
     power_of_ten = 10.0 ** np.floor(np.log10(step))
     return float(next(factor * power_of_ten for factor in (1, 2, 2.5, 5, 10) if factor * power_of_ten >= step * (1 - 1e-9)))
-
-
-def number(value: float, step: float) -> str:
-    """A number with the digits that a step of the axis asks for; very large and very small ones as powers."""
-    largest = max(abs(value), step)
-    if largest >= 1e6 or step < 1e-5:
-        if not value:
-            return "0"
-        exponent = int(np.floor(np.log10(abs(value)) + 1e-12))
-        digits = f"{value / 10.0**exponent:.4g}".replace("-", MINUS)
-        return f"{digits}·{power(exponent)}"
-    places = max(0, -int(np.floor(np.log10(step) + 1e-9)))
-    places += abs(round(step * 10**places) - step * 10**places) > 1e-6  # 0.25 has a digit more
-    value = round(value, places) or 0.0  # no −0
-    words = f"{abs(value):,.{places}f}" if largest >= 1e4 else f"{abs(value):.{places}f}"
-    return f"{MINUS if value < 0 else ''}{words.replace(',', NARROW)}"

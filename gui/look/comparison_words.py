@@ -15,8 +15,8 @@ from engine.insight.compare.verdict import Cause, Comparison, Found, Row
 from engine.insight.moment.symbols import arrow, symbol
 from engine.program.program import Program
 from gui.look.i18n import engine_text
-from gui.look.powers import number
 from gui.look.theme import Theme
+from gui.notation.numbers import number
 
 SIGNS = {
     verdicts.AGREES: "✓", verdicts.CLOSE: "✓", verdicts.DIFFERS: "≠", verdicts.FOLLOWS: "≠", verdicts.NOT_FINITE: "≠",

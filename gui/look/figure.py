@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gui.look.powers import typeset
+from gui.notation.numbers import typeset
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PALE = "pale"  # a line that stays behind another of the same colour

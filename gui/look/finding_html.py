@@ -12,8 +12,8 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.remedies.proposals import titles
 from engine.insight.diagnosis.trial import Outcome, tried
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text, finding_text
-from gui.look.powers import typeset
 from gui.look.theme import Theme
+from gui.notation.numbers import typeset
 
 FEW = 12  # links to layers that are shown at once
 # By cause or else by severity: a sign, the role of its colour, and what kind of finding it is.

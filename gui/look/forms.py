@@ -29,7 +29,7 @@ from shiboken6 import delete
 from engine.model.setting import Setting
 from gui.look.fields import ComboBox, NumberField, NumberSlide, SlideField, SpinBox, WholeSlide
 from gui.look.i18n import engine_text
-from gui.look.powers import number, typeset
+from gui.notation.numbers import number, typeset
 
 Changed = Callable[[str, Any], None]
 Told = Callable[[Any], None]

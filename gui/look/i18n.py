@@ -12,7 +12,7 @@ from engine.insight.moment.symbols import arrow
 from engine.insight.study.jobs import Ended
 from engine.model.problem import ExperimentError, Problem
 from engine.model.refusal import problem_of
-from gui.look.powers import typeset
+from gui.notation.numbers import typeset
 from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}

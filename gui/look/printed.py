@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
-from gui.look.powers import typeset
+from gui.notation.numbers import number, typeset
+
+NOT_FINITE = re.compile(r"(?<![^\s\[])-?(?:inf|nan)(?![^\s,\]])")
 
 
 class _Printed(QStyledItemDelegate):
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        return typeset(super().displayText(value, locale))
+        return NOT_FINITE.sub(lambda found: number(float(found[0])), typeset(super().displayText(value, locale)))
 
 
 def print_numbers(table: QAbstractItemView, *columns: int) -> None:

@@ -10,8 +10,8 @@ from engine.model.network import Network
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.look.instruction import sentence
-from gui.look.powers import number
 from gui.look.titles import phase_title
+from gui.notation.numbers import number
 
 
 def told(program: Program, now: Now, network: Network) -> str:

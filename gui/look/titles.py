@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.symbols import Symbol, arrow, symbol
 from engine.program.program import Program
 from gui.look.i18n import QT_TRANSLATE_NOOP, engine_text
-from gui.look.powers import number
+from gui.notation.numbers import number
 
 # What the names of values say besides letters, and names that are words alone.
 WORDS = {

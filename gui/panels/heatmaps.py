@@ -12,8 +12,8 @@ from engine.insight.moment.fields import grid_of
 from engine.insight.moment.now import Now
 from gui.look.figure import Figure
 from gui.look.glossary import meaning
-from gui.look.powers import MINUS, number
 from gui.look.theme import color_map
+from gui.notation.numbers import MINUS, number
 from gui.plots.catalogue import FLOOR, log10
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
 from gui.session.panel import Panel

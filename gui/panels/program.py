@@ -20,10 +20,10 @@ from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
 from gui.look.i18n import engine_text
-from gui.look.powers import number
 from gui.look.sentences import running
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import in_symbols, phase_title
+from gui.notation.numbers import number
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.listing import Colors, Line, Listing, Marks

@@ -13,7 +13,8 @@ from engine.insight.flow.through_time import recurrent_nodes
 from engine.insight.moment.place import by_sample, slot_at
 from engine.runtime.debugger import Debugger
 from gui.look.fields import SpinBox
-from gui.look.powers import number
+from gui.look.printed import print_numbers
+from gui.notation.numbers import number
 from gui.plots.source import needs_sequences
 from gui.session import curtain
 from gui.session.panel import Panel
@@ -137,7 +138,7 @@ class StatesPanel(Panel):
         self.matrix.setVerticalHeaderLabels([str(row) for row in range(rows)])
         self.matrix.setHorizontalHeaderLabels([str(column) for column in range(columns)])
         for (down, across), value in np.ndenumerate(found[:rows, :columns]):
-            _write(self.matrix, down, across, number(float(value)))
+            _write(self.matrix, down, across, f"{value:.4g}")
         self.matrix.resizeColumnsToContents()
 
 
@@ -147,6 +148,7 @@ def _grid(name: str) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setMinimumHeight(10)
+    print_numbers(table)
     return table
 
 
@@ -164,5 +166,5 @@ def _numbers(values: Vector) -> str:
     """The numbers of a vector; in a long one the first of them."""
     if values is None:
         return "–"
-    written = "   ".join(number(float(value)) for value in values[:MOST_UNITS])
+    written = "   ".join(f"{value:.4g}" for value in values[:MOST_UNITS])
     return written + ("  …" if len(values) > MOST_UNITS else "")

@@ -25,8 +25,8 @@ from engine.program.program import BACKWARD, INPUT, Program
 from engine.runtime.debugger import Debugger
 from gui.look.fields import Slider
 from gui.look.picture import Picture, picture_of
-from gui.look.powers import number, typeset
 from gui.look.theme import PHASE_ROLES, color_map
+from gui.notation.numbers import number, typeset
 from gui.plots.source import needs_sequences
 from gui.session.panel import Panel
 from gui.session.session import Session

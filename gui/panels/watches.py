@@ -23,6 +23,7 @@ from engine.runtime.watch import FUNCTIONS, Expression, ExpressionError
 from engine.runtime.watch_readers import WORDS
 from gui.look.fields import ExpressionField
 from gui.look.i18n import problem_text
+from gui.look.printed import print_numbers
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.once import once
@@ -85,6 +86,7 @@ class WatchesPanel(Panel):
         self.table.setObjectName("watches")
         self.table.setMinimumHeight(40)
         self.table.setHorizontalHeaderLabels([self.tr("Expression"), self.tr("Value")])
+        print_numbers(self.table, 1)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setToolTip(

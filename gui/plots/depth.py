@@ -23,8 +23,8 @@ from engine.insight.moment.fields import grid_of
 from engine.library.window import Grid
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
-from gui.look.powers import rounded
 from gui.look.sentences import position_words
+from gui.notation.numbers import rounded
 from gui.plots.source import FLOOR, Options, Source, layer_names, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
 from gui.session.memo import Memo
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.compare.epsilon import USUAL, EpsilonCurve
 from gui.look.figure import DASHED, Curve, Figure
-from gui.look.powers import number
+from gui.notation.numbers import number
 from gui.plots.source import log10
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.trace.trace import REVERSE, Through, Trace, facts
 from gui.look.figure import DASHED, LINE, MARKS, RING, Curve, Figure
-from gui.look.powers import number
+from gui.notation.numbers import number
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import LINES, Options, layer_names, layer_ticks, log10
 from gui.plots.training import least_range, ratio_figure, spread

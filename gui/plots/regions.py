@@ -11,8 +11,8 @@ from engine.insight.moment.classes import Classes
 from engine.insight.moment.predict import around
 from engine.library.samples import Table
 from gui.look.figure import BORDER, POINTS, RING, Curve, Figure, Image
-from gui.look.powers import number
 from gui.look.theme import class_roles
+from gui.notation.numbers import number
 
 GRID, MARGIN = 61, 0.25
 HIGHEST = 0.9999  # a probability of 1 beside the number of its class

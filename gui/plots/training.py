@@ -14,7 +14,7 @@ from engine.library.samples import Table
 from engine.program.check import Checked, check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
-from gui.look.powers import number
+from gui.notation.numbers import number
 from gui.plots.heatmaps import short
 from gui.plots.source import LINES, Source, log10, no_step_yet
 

@@ -13,8 +13,8 @@ from engine.runtime.environment import differences
 from engine.runtime.native.library import kernels
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
-from gui.look.powers import number
 from gui.look.sentences import loss_words, place_words, running, running_place, told
+from gui.notation.numbers import number
 from gui.session.recording import Record
 from gui.session.session import Session
 from gui.widgets.message_bar import MessageBar

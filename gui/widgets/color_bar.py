@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -9,9 +10,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
+from gui.notation.numbers import log_tick
 from gui.widgets.pens import Pens
-from gui.widgets.plain import printed
-from gui.widgets.plot_axis import name_axis, named_decades
+from gui.widgets.plot_axis import PlotAxis, name_axis
 
 WIDE = 10  # pixels of the colours
 LARGE = 400.0  # pixels: the width does not depend on the height, for with equal axes that depends on the width
@@ -24,10 +25,10 @@ def _map(table: bytes) -> pg.ColorMap:
 
 
 class _Plain(pg.PlotItem):  # type: ignore[misc]
-    """Without the menu that pyqtgraph's bar makes and never opens: that takes longer than all the rest of it."""
+    """With our axis, and without the menu that pyqtgraph's bar makes and never opens: that takes longer than all the rest of it."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(enableMenu=False, **given)
+        super().__init__(enableMenu=False, axisItems={"right": PlotAxis("right")}, **given)
 
 
 class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
@@ -52,20 +53,12 @@ class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
         self.setLevels((image.low, image.high))
         axis.setLogMode(y=image.log)
         axis.setStyle(showValues=numbered)
-        axis.setTicks(self._ticks(image, height))
         name_axis(axis, image.label if named else "", height)
-        words = [name for level in self._ticks(image, LARGE) for _, name in level]
-        metrics = QFontMetricsF(axis.style["tickFont"])
-        widest = max(map(metrics.horizontalAdvance, words), default=0.0) if numbered else 0.0
+        widest = max(map(QFontMetricsF(axis.style["tickFont"]).horizontalAdvance, self._numbers(image))) if numbered else 0.0
         beside = axis.label.boundingRect().height() if named and image.label else 0.0
         axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
 
-    def _ticks(self, image: Any, height: float) -> list[list[tuple[float, str]]]:
-        """Numbers beside so high a drawing, in levels, each with its name; none beside one that has no room yet."""
-        if height <= 0:
-            return []
-        if image.log:
-            return named_decades(self.axis, image.low, image.high, height)
-        found = self.axis.tickValues(image.low, image.high, height)
-        names = [map(printed, self.axis.tickStrings(values, 1.0, spacing)) for spacing, values in found]
-        return [list(zip(values, level, strict=True)) for (_, values), level in zip(found, names, strict=True)]
+    def _numbers(self, image: Any) -> Iterator[str]:
+        """What would stand beside a large drawing of that range, whether a small one has room for it or not."""
+        for spacing, values in self.axis.tickValues(image.low, image.high, LARGE):
+            yield from map(log_tick, values) if image.log else self.axis.tickStrings(values, 1.0, spacing)

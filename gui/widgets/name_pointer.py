@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from gui.notation.numbers import number
 from gui.widgets.curve_pens import DASHED, LINE
-from gui.widgets.plain import plain, printed
+from gui.widgets.plain import plain
 
 NEAR = 10.0  # pixels from a curve within which it is meant
 FLOOR = -16.0  # the exponent of 10 below which plots draw nothing
@@ -47,8 +48,8 @@ class NamePointer(QObject):
         return False
 
     def _tell(self, point: QPointF, where: QPointF) -> None:
-        name, number = self.at(point)
-        words = f"{name}\n{number}" if number else name
+        name, said = self.at(point)
+        words = f"{name}\n{said}" if said else name
         if words != self._told:
             self._told = words
             self._plot.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
@@ -80,7 +81,7 @@ class NamePointer(QObject):
             row, column = int((y - bottom) / height * rows), int((x - left) / width * columns)
             if 0 <= row < rows and 0 <= column < columns and np.isfinite(image.values[row, column]):
                 value = image.values[row, column]
-                said = f"{image.label} {printed(10.0**value if image.log else value)}"
+                said = f"{image.label} {number(10.0**value if image.log else value, 3)}"
         return (name, said) if abs(at - y) <= 0.5 else ("", "")
 
     def _curve(self, x: float, y: float) -> tuple[str, str]:
@@ -101,4 +102,4 @@ class NamePointer(QObject):
         if not np.isfinite(value):
             return "–"
         floor = "≤ " if self.figure.y_log and value <= FLOOR else ""  # so far down plots go
-        return floor + printed(10.0**value if self.figure.y_log else value)
+        return floor + number(10.0**value if self.figure.y_log else value, 3)

@@ -9,13 +9,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 
+from gui.notation.numbers import log_tick, tick
 from gui.widgets.axis_names import Names, arranged
-from gui.widgets.plain import printed
 
 APART, GAP = 20, 4  # pixels from one name to the next at least, and between two that stand side by side
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
 TIMES = (1, 2, 4, 10, 20)  # by which ticks may be further apart than usual
-SHORT = (0.00095, 9500.0)  # what is written out on a log axis, where pyqtgraph would have 2·10¹ for 20
 ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
 
 
@@ -87,15 +86,10 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         return [(widest * next(times for times in TIMES if widest * times >= apart or times == TIMES[-1]), offset), *found[1:]]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """The numbers at these ticks, with true minus signs."""
-        return [printed(name) for name in super().tickStrings(values, scale, spacing)]
-
-    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """The numbers at these ticks, as far as they have room before the next."""
-        names: list[str] = super().logTickStrings(values, scale, spacing)
-        sizes = [10.0**value * scale for value in values]
-        names = [f"{float(f'{s:.1g}'):g}" if SHORT[0] <= s < SHORT[1] else name for s, name in zip(sizes, names, strict=True)]
-        return [name if self._has_room(value, name) else "" for value, name in zip(values, names, strict=True)]
+        """The numbers at these ticks; on a log axis as far as they have room before the next."""
+        if self.logMode:
+            return [name if self._has_room(value, name) else "" for value, name in zip(values, map(log_tick, values), strict=True)]
+        return [tick(value * scale, spacing * scale) for value in values]
 
     def _has_room(self, value: float, name: str) -> bool:
         """Whether a number on a log axis keeps clear of its neighbours; nines would run into the power of ten that follows."""
@@ -131,12 +125,6 @@ def decades(low: float, high: float, size: float) -> list[list[float]]:
     levels = [[float(power + np.log10(digit)) for power in powers for digit in digits] for digits in ROUND]
     inside = [[value for value in level if low <= value <= high] for level in levels]
     return [level for level in inside if level] or [[]]
-
-
-def named_decades(axis: pg.AxisItem, low: float, high: float, size: float) -> list[list[tuple[float, str]]]:
-    """The same as ticks with their names, for an axis that pyqtgraph has made itself."""
-    levels = decades(low, high, size)
-    return [[(value, name) for value, name in zip(level, axis.logTickStrings(level, 1, 1), strict=True)] for level in levels]
 
 
 def name_axis(axis: pg.AxisItem, name: str, length: float) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.notation.numbers import number
 from gui.widgets.guarded import guarded
-from gui.widgets.plain import printed
 from gui.widgets.ribbon import Ribbon, ribbon
 from gui.widgets.step_axis import StepAxis
 from gui.widgets.telling import Telling
@@ -180,8 +180,8 @@ class Timeline(Telling):
         for step, _ in self.track.findings:
             at = QPointF(self.position_of(step).x(), area.bottom())
             painter.drawPolygon(QPolygonF([at + QPointF(0, -9), at + QPointF(5, 0), at + QPointF(-5, 0)]))
-        for number in range(len(self.track.branches)):
-            spot = self.branch_spot(number)
+        for branch in range(len(self.track.branches)):
+            spot = self.branch_spot(branch)
             painter.setBrush(self._colors["accent"])
             painter.setPen(QPen(self._colors["accent"], 1.6))
             low = QPointF(spot.center().x(), spot.bottom())
@@ -217,7 +217,7 @@ class Timeline(Telling):
             return self.tr("training step {step}").format(step=f"{step:,}")
         near = int(np.abs(steps + 1 - step).argmin())
         words = self.tr("training step {step} · loss {loss}")
-        return words.format(step=f"{int(steps[near]) + 1:,}", loss=printed(float(losses[near]), 4))
+        return words.format(step=f"{int(steps[near]) + 1:,}", loss=number(float(losses[near])))
 
     def _paint_losses(self, painter: QPainter, area: QRectF) -> None:
         steps, losses = self.track.steps, self.track.losses

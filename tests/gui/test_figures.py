@@ -17,8 +17,8 @@ from gui.export.table import csv_bytes
 from gui.export.ticks import Scale
 from gui.export.writer import Options, content, options_of
 from gui.look.figure import Band, Curve, Figure, Image
-from gui.look.powers import typeset
 from gui.look.theme import THEMES
+from gui.notation.numbers import typeset
 from gui.plots.catalogue import PLOTS, Source, log10
 from gui.session.memo import Memo
 

@@ -14,9 +14,8 @@ from engine.interchange.documents.examples import load
 from engine.library.drawing import connect, why_not
 from gui.canvas import maps as canvas_maps
 from gui.canvas.faces import HEADS, MAPS
-from gui.canvas.geometry import short
 from gui.canvas.panel import CanvasPanel
-from gui.look.powers import number
+from gui.notation.numbers import number, short
 from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
 from gui.plots.attention import attention

@@ -22,7 +22,7 @@ from gui.plots.smoothing import mean
 from gui.plots.source import Source, layer_ticks
 from gui.plots.through_time import lag
 from gui.session.memo import Memo
-from gui.widgets.plot_axis import PlotAxis, decades, named_decades, tick_levels
+from gui.widgets.plot_axis import PlotAxis, decades, tick_levels
 
 
 @pytest.fixture
@@ -371,9 +371,9 @@ class TestAxes:
         first = axis.tickValues(-span + 0.05, 0.05, 300)[0][1]
         digits = {round(10 ** (value - np.floor(value + 1e-9)), 6) for value in first}
         assert digits <= ({1.0} if span > 0.5 else {1.0, 2.0, 5.0})
-        levels = named_decades(axis, -span + 0.05, 0.05, 300)
+        levels = decades(-span + 0.05, 0.05, 300)
         assert len(levels[0]) <= 300 / 20 + 1
-        assert all(-span + 0.05 <= value <= 0.05 for level in levels for value, _ in level)
+        assert all(-span + 0.05 <= value <= 0.05 for level in levels for value in level)
 
     @pytest.mark.parametrize("size", [30, 60, 120, 300])
     @pytest.mark.parametrize("span", [2.0, 7.0, 16.0, 60.0])

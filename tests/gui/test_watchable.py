@@ -14,7 +14,6 @@ from engine.lessons.hiding import Kept
 from gui.canvas.nudge import NudgeDialog
 from gui.canvas.sentence import parts_of
 from gui.look.glossary import GlossaryDialog, term_in
-from gui.look.powers import number
 from gui.look.terms import TERMS
 from gui.look.theme import THEMES
 from gui.plots.memory import memory
@@ -183,11 +182,11 @@ def test_a_sequence_is_a_table_of_numbers_and_its_jacobians_multiply(app, window
     assert titles == ["x", "h (hidden state)", "y", "∂L/∂h"]
     assert panel.table.rowCount() == 4
     first = app.session.debugger.read(program.states("h")[0])[:, sample]
-    assert panel.table.item(0, 1).text().split() == [number(float(value)) for value in first]
+    assert panel.table.item(0, 1).text().split() == [f"{value:.4g}" for value in first]
     factors = [Jacobians(program).between(app.session.debugger, time, time - 1, sample) for time in (4, 3, 2)]
     whole = factors[0] @ factors[1] @ factors[2]
     shown = [[panel.matrix.item(row, column).text() for column in range(8)] for row in range(8)]
-    assert shown == [[number(float(value)) for value in row] for row in whole]
+    assert shown == [[f"{value:.4g}" for value in row] for row in whole]
     panel.earlier.setValue(4)
     settle()
     assert panel.matrix.item(0, 0).text() == "1", "no factor at all"

@@ -20,9 +20,9 @@ from gui.export.share.pieces import box, pieces
 from gui.export.share.pool import Stock, compact
 from gui.export.unseen import canvas_of, laid_out, session_of
 from gui.look.i18n import LANGUAGES, speaking
-from gui.look.powers import number
 from gui.look.sentences import loss_words, place_words, running_place, told
 from gui.look.theme import DARK, LIGHT, THEMES
+from gui.notation.numbers import number
 from gui.panels.formula.panel import FormulaPanel
 from gui.panels.program import brief
 from gui.plots.heatmaps import KINDS, NOTHING, Matrix, matrices, span

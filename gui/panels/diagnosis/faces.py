@@ -11,7 +11,7 @@ from engine.insight.diagnosis.trial import Outcome
 from engine.insight.trace.lines import lines as script_lines
 from gui.look.finding_html import remedy_title
 from gui.look.i18n import engine_text
-from gui.look.powers import number
+from gui.notation.numbers import number
 from gui.panels.diagnosis.trials import Trials
 from gui.widgets.card import Face
 from gui.widgets.small_curves import Line, Lines

@@ -13,15 +13,14 @@ from engine.insight.moment.chain import Factor
 from engine.insight.moment.paths import Path, PathSum, Stop
 from engine.insight.moment.things import Thing
 from engine.library.window import Grid, unravel
-from gui.look.powers import number
 from gui.look.sentences import element_words, time_words
 from gui.look.typesetting import symbol_html
+from gui.notation.numbers import number
 from gui.panels.formula.ink import Ink
 
 ALL, ENDS = "all", "ends"
 MOST_ENDS, MOST_FACTORS, FRINGE = 12, 9, 3
 MOST_TIMES = 12
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UnitWords = Callable[[str, int], str]  # the class that a unit of a layer stands for, or ""
 
 
@@ -94,10 +93,7 @@ def _counted(count: float) -> str:
 
 def _many(count: float) -> str:
     """A number of paths, however large."""
-    if count < 1e6:
-        return f"{count:.0f}"
-    digits, power = f"{count:.1e}".split("e+")
-    return f"{digits}·10{''.join(RAISED[int(digit)] for digit in str(int(power)))}"
+    return f"{count:.0f}" if count < 1e6 else number(count, 2)
 
 
 def _table(rows: list[str]) -> str:

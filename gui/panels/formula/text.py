@@ -20,9 +20,9 @@ from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
 from gui.look.instruction_words import MISTAKES
-from gui.look.powers import number
 from gui.look.sentences import element_words
 from gui.look.typesetting import fraction, symbol_html, typeset
+from gui.notation.numbers import number
 from gui.panels.formula.ink import Ink, Quantity
 from gui.session.curtain import veiled
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from engine.insight.flow.by_loss import ByLoss, Parts
 from engine.runtime.debugger import Debugger
 from gui.look.forms import Form
-from gui.look.powers import number, typeset
+from gui.notation.numbers import number, typeset
 from gui.session.session import Session
 
 

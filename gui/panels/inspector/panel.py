@@ -37,8 +37,8 @@ from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
-from gui.look.powers import number
 from gui.look.titles import tie_words
+from gui.notation.numbers import number
 from gui.panels.inspector.block import block_rows
 from gui.panels.inspector.by_loss import by_loss_row, told_by_loss
 from gui.panels.inspector.parameter_table import ParameterTable

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, 
 from engine.insight.trace.table import Row
 from gui.look.fields import ComboBox
 from gui.look.picture import Picture
-from gui.look.powers import number
 from gui.look.theme import color_map
+from gui.notation.numbers import number
 from gui.panels.run.drawing import RunView, Shown, shares
 from gui.session.panel import Panel
 from gui.session.recording import Record
