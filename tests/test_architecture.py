@@ -5,6 +5,7 @@ The law is written once, in pyproject.toml, where import-linter reads it too.
 
 import ast
 import re
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+import mutants  # noqa: E402
+
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50  # lines
 
@@ -225,6 +230,12 @@ def test_documents_name_the_commands_that_there_are():
     named = {name for page in pages for piece in code.findall(page) for name in re.findall(r"\bmake ([a-z-]+)", piece)}
     assert named <= commands
     assert commands - named <= {"clean"} | {name for name in commands if name.startswith("bench-")}
+
+
+def test_planted_bugs_change_lines_that_there_are():
+    """`make mutants` takes an hour, and would say so at its end."""
+    lost = [bug.name for bug in mutants.MUTANTS if bug.old not in (ROOT / bug.file).read_text(encoding="utf-8")]
+    assert lost == []
 
 
 def test_files_and_functions_stay_small():

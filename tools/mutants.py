@@ -157,7 +157,7 @@ MUTANTS = (
     Mutant("kernels: descent goes up", C, "y - rounded(x * *more[0])", "y + rounded(x * *more[0])"),
     Mutant("kernels: sums of squares lose the mean", C, "rounded((x - y) * (x - y))", "rounded(x * x)"),
     Mutant("kernels: the products of each sample lose their last term", C, "for (int64_t k = o->k; k; k--, a += ak, b += bk)", "for (int64_t k = o->k; k > 1; k--, a += ak, b += bk)"),
-    Mutant("kernels: terms of a sum are not kept for others", ROWS, "named(calls[:count])[memory(terms)] < uses[memory(terms)]", "memory(terms) not in uses"),
+    Mutant("kernels: terms of a sum are not kept for others", ROWS, "named(calls[:count])[memory(terms)] < uses(memory(terms))", "uses(memory(terms)) == 0"),
 )  # fmt: skip
 
 
