@@ -113,27 +113,19 @@ class SteppingBar(QToolBar):
             self._level()
 
     def _level(self) -> None:
-        """Words make way for controls. Run and Pause are the same button: it must not change its width."""
+        """Words make way for controls."""
         style = Qt.ToolButtonStyle
         for wanted in (style.ToolButtonTextUnderIcon, style.ToolButtonIconOnly)[not self._wordy :]:
             self.setToolButtonStyle(wanted)
-            self._level_run()
             if self.sizeHint().width() <= self.width():
                 break
-
-    def _level_run(self) -> None:
-        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
-            self._run.setMinimumWidth(0)
-            return
-        words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
-        self._run.setMinimumWidth(max(map(self._run.fontMetrics().horizontalAdvance, words)) + ICON.width() // 2)
 
     def _run_or_pause(self) -> QToolButton:
         """A button of our own: one that the bar makes of an action is another one in every layout."""
         action = QAction(self)
         action.setObjectName("run-or-pause")
         action.triggered.connect(self.session.toggle_run)
-        button = QToolButton()
+        button = _RunButton(tuple(self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")))
         button.setObjectName("run-button")
         button.setDefaultAction(action)
         button.setAutoRaise(True)
@@ -245,6 +237,24 @@ def _separator(bar: QToolBar) -> QAction:
     line = QAction(bar)
     line.setSeparator(True)
     return line
+
+
+class _RunButton(QToolButton):
+    """As wide as the longer of its words, whichever it shows: the bar does not move when a run starts or pauses."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self._words = words
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return hint
+        own, *others = (self.fontMetrics().size(0, words).width() for words in (self.text(), *self._words))
+        return hint + QSize(max(others) - own, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class _PhaseButton(QPushButton):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton
+from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton, QWidget
 from tiers import sample
 
 from engine.insight.moment.symbols import symbol
@@ -303,11 +303,13 @@ def test_everything_says_that_a_run_goes_on_and_how_fast(app, window, shown, set
     settle()
     program, button = window.panels["program"], window.bar.findChild(QToolButton, "run-button")
     idle = button.grab().toImage()
+    places = [widget.geometry() for widget in window.bar.findChildren(QWidget) if widget.isVisible()]
     app.session.run()
     assert window.status.run_label.text() == "Running", "at once"
     qtbot.waitUntil(lambda: "steps/s" in window.status.run_label.text() and "steps/s" in program.running.text())
     assert button.text() == "Pause"
     assert button.grab().toImage() != idle
+    assert [widget.geometry() for widget in window.bar.findChildren(QWidget) if widget.isVisible()] == places, "nothing moves"
     assert button.palette().button().color().name() == window.theme.accent, "it stands out"
     assert window.status.run_label.text().startswith("Running, ")
     assert program.running.isVisible()
