@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.interchange.tables.fields import PARENTHESES
 from engine.interchange.tables.proposal import CATEGORY, CLASS, INPUT, TARGET, UNUSED, is_row_number, possible
 from engine.library.columns import DATES, MOST_WORDS, NOTHING, Columns, kinds
 
@@ -76,6 +77,8 @@ def notices(columns: Columns, roles: Mapping[str, str]) -> list[str]:
         elif fact.marks and roles[name] != UNUSED:
             words = translate("CsvDialog", "“{name}”: the numbers are read without {marks}, as in {value}.")
             found.append(words.format(name=name, marks=fact.marks, value=f"{kinds(columns, name)[-1]:.12g}"))
+            if PARENTHESES in fact.marks:
+                found.append(translate("CsvDialog", "“{name}”: numbers in parentheses are read as negative.").format(name=name))
     return found
 
 

@@ -1767,6 +1767,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>“{name}” के हर अलग शब्द का एक input बनता है: {count}.</translation>
     </message>
     <message>
+        <source>“{name}”: numbers in parentheses are read as negative.</source>
+        <translation>“{name}”: parentheses में लिखी संख्याएँ ऋणात्मक पढ़ी गई हैं।</translation>
+    </message>
+    <message>
         <source>inputs: {inputs}, outputs: {outputs}, training samples: {samples}, held out: {kept}</source>
         <translation>input: {inputs}, output: {outputs}, सीखने के sample: {samples}, अलग रखे: {kept}</translation>
     </message>
@@ -4783,6 +4787,18 @@ save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}
     <message>
         <source>the picture cannot be read: {why}.</source>
         <translation>तस्वीर पढ़ी नहीं जा सकी: {why}।</translation>
+    </message>
+    <message>
+        <source>with its zeros written out, it is larger than {most} MiB.</source>
+        <translation>शून्य लिख देने पर यह {most} MiB से बड़ी है।</translation>
+    </message>
+    <message>
+        <source>this line is not a target with features such as 3:0.5, as the lines above it are.</source>
+        <translation>यह line 3:0.5 जैसे features वाला target नहीं है, जैसी ऊपर की lines हैं।</translation>
+    </message>
+    <message>
+        <source>Correct it: a finite number belongs after each colon, and the numbers before the colons must rise.</source>
+        <translation>इसे ठीक करें: हर colon के बाद एक finite संख्या हो, और colon से पहले की संख्याएँ बढ़ती जाएँ।</translation>
     </message>
     <message>
         <source>gradient of x</source>

@@ -45,6 +45,10 @@ MARKED = [
     ("1\u202f234\n5\u00a0678\n9", [1234, 5678, 9], "␣"),
     ("12,34,567\n1,00,000\n5", [1234567, 100000, 5], ","),
     ("\u22121.5\n2\n3", [-1.5, 2, 3], ""),
+    ("1,250.5\n(1,234.5)\n7", [1250.5, -1234.5, 7], "( ) ,"),
+    ("$5\n($1,200.50)\n$(3)", [5, -1200.5, -3], "$ ( ) ,"),
+    ("1.250,5\n(1.234,5)\n( 7 )", [1250.5, -1234.5, -7], "( ) . ,"),
+    ("2 %\n(3 %)\n-", [2, -3, None], "% ( )"),
 ]
 
 
@@ -52,11 +56,13 @@ MARKED = [
 def test_numbers_with_marks(words, values, marks):
     lines = "\n".join(f'"{field}";{number}' for number, field in enumerate(words.split("\n")))
     columns = look(f"v;n\n{lines}\n".encode(), CsvForm(delimiter=";"))
-    assert columns.column("v").tolist() == values
+    assert [None if number != number else number for number in columns.column("v").tolist()] == values
     assert columns.fact("v").marks == marks
 
 
-@pytest.mark.parametrize("words", ["12 %\n13\n14", "$5\n€6\n$7", "1,23,4\n5\nx", "0,512\n1,234\nx", "$\n%\n5 %", "1$2\n3\n4"])
+@pytest.mark.parametrize(
+    "words", ["12 %\n13\n14", "$5\n€6\n$7", "1,23,4\n5\nx", "0,512\n1,234\nx", "$\n%\n5 %", "1$2\n3\n4", "(-1)\n2\n3", "1\n2\n()"]
+)
 def test_what_is_no_number_with_marks(words):
     lines = "\n".join(f'"{field}";a' for field in words.split("\n"))
     column = look(f"v;n\n{lines}\n".encode(), CsvForm(delimiter=";"))
@@ -317,6 +323,48 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
         path.write_bytes(broken)
         with pytest.raises(ExperimentError, match="cannot be unpacked"):
             content_of(path)
+
+
+SPARSE = b"""# of three kinds
+1 1:0.5 4:-1e-3
+2
+
+-1.5 2:7 3:+.25 4:1 # the last
+"""
+
+
+def test_rows_of_libsvm_are_the_table_that_they_stand_for(tmp_path):
+    path = tmp_path / "a.libsvm"
+    path.write_bytes(gzip.compress(SPARSE))
+    columns = look(content_of(path).content, detect(content_of(path).content))
+    assert columns.names == ("target", "x1", "x2", "x3", "x4")
+    assert np.array(columns.values).T.tolist() == [[1, 0.5, 0, 0, -1e-3], [2, 0, 0, 0, 0], [-1.5, 0, 7, 0.25, 1]]
+    path.write_bytes(b"+1\t0:3 2:1\n-1 1:2\n")
+    assert content_of(path).content == b"target,x0,x1,x2\n+1,3,0,1\n-1,0,2,0\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["1 12:30 09:15\n", "a 1:2\n", "1 2:3 2:4\n", "1 2 3\n4 5 6\n", "1 2:\n", "1 1:2 x\n", "1 qid:3 1:2\n"]
+)
+def test_what_is_no_libsvm_stays_as_it_is(tmp_path, words):
+    path = tmp_path / "a.txt"
+    path.write_text(words * 3)
+    assert content_of(path).content == (words * 3).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"1 1:2\n" * 30 + b"1 3:x\n", ":31: this line is not a target with features"),
+     (b"1 1:2\n" * 30 + b"1 3:1e999\n", ":31: this line is not a target with features"),
+     (b"1 1:2\n1 1000:1\n", "1001 columns; the limit is 1000"),
+     (b"1 999:1\n" * 2000, "with its zeros written out, it is larger than 1 MiB")],
+)  # fmt: skip
+def test_rows_of_libsvm_that_are_wrong_or_too_many_are_refused(tmp_path, monkeypatch, content, told):
+    monkeypatch.setattr(sources, "MOST_BYTES", 1 << 20)
+    path = tmp_path / "a.svm"
+    path.write_bytes(content)
+    with pytest.raises(ExperimentError, match=told):
+        content_of(path)
 
 
 KINDS = [

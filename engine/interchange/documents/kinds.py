@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 SESSION = ".bpx"
-OFFERED = (".csv", ".tsv", ".tab", ".txt", ".data", ".dat", ".gz", ".zip", ".xlsx", ".xlsm")
+OFFERED = (".csv", ".tsv", ".tab", ".txt", ".data", ".dat", ".libsvm", ".svm", ".gz", ".zip", ".xlsx", ".xlsm")
 TABLES = (*OFFERED, ".xls", ".ods", ".parquet", ".arff")  # of the last it can be said what to do
 MODELS = (".safetensors", ".pt", ".pth", ".ckpt")
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")

@@ -14,6 +14,8 @@ from engine.library.rule import Array
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 DIGITS = str.maketrans("", "", "0123456789+-.eE\n")
 UNITS = "$€£¥₹₽₩₺₫฿"
+ACCOUNTED = re.compile(rf"([{UNITS}]?) ?\(([^()+-]+)\)")  # a negative number of accountants
+PARENTHESES = "( )"
 DEVANAGARI = str.maketrans("०१२३४५६७८९", "0123456789")
 SPACES = " \u00a0\u202f\u2009'’"
 # Thousands in groups of three, in India of two above the last three; no group begins with 0.
@@ -81,14 +83,17 @@ def is_number(field: str, decimal: str) -> bool:
 
 
 def is_marked(field: str, decimal: str) -> bool:
-    """A number with marks: a unit, a percent sign, thousands in groups, a minus of typesetters."""
+    """A number with marks: a unit, a percent sign, thousands in groups, a minus of typesetters, the parentheses of accountants."""
     return _unmarked(field.strip(), decimal) is not None
 
 
 def _unmarked(field: str, decimal: str) -> tuple[float, str, set[str]] | None:
-    """The number in a field with marks, its unit, and what separates its thousands."""
+    """The number in a field with marks, its unit, and what separates its thousands or stands around it."""
     found = [letter for letter in field if letter in UNITS or letter == "%"]
     bare = field.replace("\u2212", "-").translate(DEVANAGARI)
+    accounted = ACCOUNTED.fullmatch(bare)
+    if accounted:
+        bare = f"-{accounted[1]}{accounted[2].strip()}"
     if len(found) > 1:
         return None
     if found:
@@ -101,6 +106,7 @@ def _unmarked(field: str, decimal: str) -> tuple[float, str, set[str]] | None:
         return None
     whole = "".join(letter for letter in match[2] or "" if letter.isdigit())
     marks = {"␣" if letter.isspace() else letter for letter in match[2] or "" if not letter.isdigit()}
+    marks |= {PARENTHESES} if accounted else set()
     return float(f"{match[1]}{whole}{match[3].replace(',', '.')}{match[4] or ''}"), "".join(found), marks
 
 

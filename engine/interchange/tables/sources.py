@@ -1,4 +1,5 @@
-"""The text of a table out of what holds it: a plain file, a compressed one, an archive of one file, a sheet of a workbook."""
+"""The text of a table out of what holds it: a plain file, a compressed one, an archive of one file, a sheet of a workbook, LIBSVM's
+rows."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from engine.interchange.documents.archive import Archive
 from engine.interchange.documents.kinds import is_table
 from engine.interchange.documents.strict_json import read_bytes, refuse
 from engine.interchange.documents.true_kind import refuse_kind
+from engine.interchange.tables.libsvm import as_csv, is_libsvm
 from engine.interchange.tables.rows import BLOCK, MOST_COLUMNS, MOST_ROWS, Cancelled, Progress
 from engine.model.problem import ExperimentError, text
 
@@ -45,7 +47,7 @@ def content_of(path: str | Path, sheet: str = "", progress: Progress = lambda do
         tables = [name for name in archive.names if is_table(name) and not name.startswith("__MACOSX")]
         content = archive.entry(tables[0]) if len(tables) == 1 else content
     refuse_kind(content, str(path))
-    return Source(content)
+    return Source(as_csv(content, str(path), MOST_BYTES, progress) if is_libsvm(content) else content)
 
 
 def _unpacked(content: bytes, where: str) -> bytes:
