@@ -62,6 +62,7 @@ class GraphScene(QGraphicsScene):
         self.foot = 0.0  # pixels of the view that the sentence at its foot takes
         self.overlays: tuple[QRectF, ...] = ()  # where something lies over the view, in the scene
         self.paper = 0.0  # the zoom on paper while it is printed
+        self._worn: tuple[tuple[Mark, ...], Things] = (), ()
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None, Pixel | None] = ("", None, None, None)
         self._labels: tuple[object, list[Placed]] = (None, [])
         self._routed: tuple[object, ...] = ()
@@ -77,8 +78,12 @@ class GraphScene(QGraphicsScene):
         return area.adjusted(0, -(NAME if zoom < BLOCK_ZOOM else 0) - keyed * KEY_ROW / zoom, 0, 0)
 
     def print_to(self, painter: QPainter, area: QRectF) -> None:
-        """Paint an area as rich in detail as a page lets one see, without what only a mouse needs, with a key where it has room."""
-        self.paper, overlays = _on_paper(area), self.overlays
+        """Paint an area as rich in detail as a page lets one see, with a key where it has room.
+
+        Without what only a mouse needs, and without what the formula says now: it is not on the page.
+        """
+        self.paper, overlays, worn = _on_paper(area), self.overlays, self._worn
+        self.wear((), ())
         pixels = QTransform.fromScale(self.paper, self.paper).translate(-area.x(), -area.y())
         key = placed_key(self.keys(self.paper, painter.font()), pixels.mapRect(area), pixels.mapRect(self.content()).intersects)
         try:
@@ -90,6 +95,7 @@ class GraphScene(QGraphicsScene):
             painter.restore()
         finally:
             self.paper, self.overlays = 0.0, overlays
+            self.wear(*worn)
 
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""
@@ -218,6 +224,7 @@ class GraphScene(QGraphicsScene):
 
     def wear(self, marks: tuple[Mark, ...], pointed: Things) -> None:
         """Neurons and weights wear the numbers of these marks; those pointed at are lit."""
+        self._worn = marks, pointed
         told: dict[tuple[str, str], dict[tuple[int, int], list[Worn]]] = {}
         for mark in marks:
             tags = {tag.thing: tag for tag in mark.tags}
@@ -253,9 +260,8 @@ class GraphScene(QGraphicsScene):
     def _near_notes(self) -> list[Sequence[Note]]:
         """What is written where layers are no blocks."""
         wires = list(self.wires.values())
-        told = [] if self.paper else callouts.groups_of(self.nodes.values(), wires)
-        meant = [] if self.paper else labels.worn_weights(wires)
-        alone = (labels.words(wires), meant, labels.wanted(wires, *self._hovered[:2]))
+        told = callouts.groups_of(self.nodes.values(), wires)
+        alone = (labels.words(wires), labels.worn_weights(wires), labels.wanted(wires, *self._hovered[:2]))
         words, worn, others = ([[note] for note in notes] for notes in alone)
         return [*words, *told, *worn, *others]
 

@@ -1,6 +1,7 @@
 """The drawing is true: wires end at their neurons, and nothing covers what it should not."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -24,6 +25,7 @@ from gui.canvas.layout import places
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.routes import Box, Ends, find_routes
 from gui.canvas.sentence import sentence_room
+from gui.export.page import svg_with_letters
 from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
 from gui.panels.formula.panel import FormulaPanel
 
@@ -163,6 +165,28 @@ def test_nothing_covers_another_while_the_formula_speaks_of_the_drawing(canvas, 
         assert set(numbers) == wanted, f"each number of line {pc + 1} stands somewhere"
         told += len(numbers)
     assert told > 0
+
+
+def test_a_printed_drawing_is_the_same_whatever_the_formula_says(canvas, session, qtbot):
+    panel, formula = canvas(load("xor"), steps=0), FormulaPanel(session)
+    qtbot.addWidget(formula)
+    area = panel.scene.page()
+
+    def printed() -> str:
+        return svg_with_letters(area.size(), panel.theme, "", partial(panel.scene.print_to, area=area))
+
+    told = set()
+    for t in range(1, len(session.debugger.program) + 1):
+        session.pointing.mark(())
+        session.go(t)
+        panel.refresh()
+        silent = printed()
+        formula.refresh()
+        worn = panel.scene.labels(USUAL)
+        assert printed() == silent, f"at {t}"
+        assert panel.scene.labels(USUAL) == worn, "the window still shows what the formula speaks of"
+        told |= {type(placed.note) for placed in worn if getattr(placed.note, "worn", None)}
+    assert Weight in told
 
 
 def drawn(scene, thing):
