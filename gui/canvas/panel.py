@@ -68,17 +68,15 @@ class CanvasPanel(Panel):
         self._connect()
 
     def _build(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
+        layout, right = QHBoxLayout(self), QVBoxLayout()
+        layout.addWidget(self.strip)
+        layout.addLayout(right, 1)
+        for column in (layout, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         right.addWidget(self.top)
         right.addWidget(self.banner)
         right.addWidget(self.view, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.strip)
-        layout.addLayout(right, 1)
         self.view.hint = self.tr(
             "Click a layer on the left or drag it here, or double-click here to search for one.\n"
             "Then drag from the port on its right side to the next layer."

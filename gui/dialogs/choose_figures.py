@@ -117,32 +117,29 @@ class ChooseFigures(QDialog):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        top = QHBoxLayout()
+        top, kinds, where, captions = (QHBoxLayout() for _ in range(4))
+        layout.addLayout(top)
         for widget in (self.all_button, self.none_button):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.options_button)
-        kinds = QHBoxLayout()
+        layout.addWidget(self.list, 1)
+        layout.addLayout(kinds)
         kinds.addWidget(QLabel(self.tr("Formats")))
         for box in self.formats.values():
             kinds.addWidget(box)
         kinds.addStretch(1)
-        where = QHBoxLayout()
+        layout.addLayout(where)
         label = QLabel(self.tr("Folder"))
         label.setBuddy(self.folder)
         where.addWidget(label)
         where.addWidget(self.folder, 1)
         where.addWidget(self.browse)
-        captions = QHBoxLayout()
+        layout.addWidget(self.words)
+        layout.addLayout(captions)
         captions.addWidget(self.caption_button)
         captions.addWidget(self.latex_button)
         captions.addStretch(1)
-        layout.addLayout(top)
-        layout.addWidget(self.list, 1)
-        for row in (kinds, where):
-            layout.addLayout(row)
-        layout.addWidget(self.words)
-        layout.addLayout(captions)
         layout.addWidget(self.buttons)
 
     def _connect(self) -> None:

@@ -82,16 +82,15 @@ class ConditionDialog(QDialog):
         hint = QLabel(words)
         hint.setObjectName("conditions-hint")
         hint.setWordWrap(True)
-        row = QHBoxLayout()
-        for widget in (self.quantity, self.direction, self.limit, self.add):
-            row.addWidget(widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         buttons.addButton(self.remove, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
+        layout, row = QVBoxLayout(self), QHBoxLayout()
         layout.addWidget(hint)
         layout.addWidget(self.list, 1)
         layout.addLayout(row)
+        for widget in (self.quantity, self.direction, self.limit, self.add):
+            row.addWidget(widget)
         layout.addWidget(buttons)
 
     def _fill(self) -> None:
@@ -139,13 +138,12 @@ class GuardDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.field.textChanged.connect(self._check)
-        form = QFormLayout()
+        layout, form = QVBoxLayout(self), QFormLayout()
+        layout.addLayout(form)
         form.addRow(QLabel(line))
         form.addRow(self.tr("Stop when"), self.field)
         form.addRow(self.tr("Stop at every nth hit"), self.hits)
         form.addRow(self.message)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
         layout.addWidget(self.buttons)
 
     def _check(self) -> None:

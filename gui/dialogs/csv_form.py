@@ -68,7 +68,12 @@ class FormFields(QWidget):
         self.standardise.setToolTip(self.tr("Every input column is rescaled to mean 0 and standard deviation 1."))
 
     def _arrange(self) -> None:
-        left, right = QFormLayout(), QFormLayout()
+        top, left, right = QHBoxLayout(self), QFormLayout(), QFormLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addLayout(left)
+        top.addSpacing(24)
+        top.addLayout(right)
+        top.addStretch(1)
         for box in (self.delimiter, self.decimal, self.encoding) if self._workbook else (self.sheet,):
             box.hide()
         if self._workbook:
@@ -84,12 +89,6 @@ class FormFields(QWidget):
         right.addRow(self._gaps_title, self.gaps)
         for widget in (self._gaps_title, self.gaps):
             widget.hide()
-        top = QHBoxLayout(self)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addLayout(left)
-        top.addSpacing(24)
-        top.addLayout(right)
-        top.addStretch(1)
 
     def _touch(self, widget: QWidget) -> None:
         self._set.add(widget)

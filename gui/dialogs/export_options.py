@@ -64,7 +64,8 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        form = QFormLayout()
+        layout, form = QVBoxLayout(self), QFormLayout()
+        layout.addLayout(form)
         form.addRow(self.tr("Preset"), self.preset)
         form.addRow(self.tr("Width"), self.fields["width"])
         form.addRow(self.tr("Plot height"), self.fields["height"])
@@ -73,8 +74,6 @@ class ExportDialog(QDialog):
         form.addRow("", self.size_words)
         form.addRow(self.tr("Colours"), self.colours)
         form.addRow(self.caption)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
         layout.addWidget(buttons)
 
     def _fill(self, options: Options) -> None:

@@ -60,17 +60,17 @@ class ModelDialog(QDialog):
         self.ordered = QCheckBox(self.tr("This is the order of the model"))
         self._doubts = doubtful(parts(tensors))
         self._list_layers()
-        form = QFormLayout()
+        layout, column, form = QVBoxLayout(self), QVBoxLayout(), QFormLayout()
+        layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
+        layout.addWidget(self.layers, 1)
+        layout.addLayout(column)
+        self._offer_order(column)
+        layout.addWidget(QLabel(self.tr("The file does not say what comes between them:")))
+        layout.addLayout(form)
         form.addRow(self.tr("Activation after each layer"), self.activation)
         form.addRow(self.tr("Output activation"), self.output)
         form.addRow(self.tr("Loss"), self.loss)
         self._on_grids(form, parts(tensors))
-        layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
-        layout.addWidget(self.layers, 1)
-        layout.addLayout(self._order_row())
-        layout.addWidget(QLabel(self.tr("The file does not say what comes between them:")))
-        layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)
         self.experiment: Experiment | None = None
@@ -106,9 +106,9 @@ class ModelDialog(QDialog):
             self.layers.addItem(item)
         self.layers.setCurrentRow(0)
 
-    def _order_row(self) -> QVBoxLayout:
+    def _offer_order(self, column: QVBoxLayout) -> None:
         """The way to another order, where names do not tell it; else nothing."""
-        column, row = QVBoxLayout(), QHBoxLayout()
+        row = QHBoxLayout()
         words = self.tr(
             "The names do not show the order of these layers, and the layers fit together in any order: {names}. Put them in order."
         )
@@ -116,10 +116,10 @@ class ModelDialog(QDialog):
         told.setWordWrap(True)
         told.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(told)
+        column.addLayout(row)
         for widget in (self.up, self.down, self.ordered):
             row.addWidget(widget)
         row.addStretch(1)
-        column.addLayout(row)
         for shown in (told, self.up, self.down, self.ordered):
             shown.setVisible(bool(self._doubts))
         self.up.clicked.connect(lambda: self._move(-1))
@@ -128,7 +128,6 @@ class ModelDialog(QDialog):
         if self._doubts:
             self.layers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
             self.layers.model().rowsMoved.connect(self._check)
-        return column
 
     def _move(self, by: int) -> None:
         """Move the current layer up or down."""

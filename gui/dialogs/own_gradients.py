@@ -103,11 +103,10 @@ class OwnGradientsDialog(QDialog):
         self.tabs.setTabToolTip(
             WIDTHS, self.tr("Why a numeric gradient fails when the step is too small, especially in single precision")
         )
-        top = QHBoxLayout()
+        layout, top = QVBoxLayout(self), QHBoxLayout()
+        layout.addLayout(top)
         top.addWidget(self.place, 1)
         top.addWidget(self.again)
-        layout = QVBoxLayout(self)
-        layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
         self.place.setWordWrap(True)
         self.caption.setWordWrap(True)

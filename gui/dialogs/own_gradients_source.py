@@ -132,8 +132,8 @@ def _column(title: str, words: QLabel, box: QWidget, *buttons: QPushButton) -> Q
     layout.addWidget(words)
     layout.addWidget(box, 1)
     row = QHBoxLayout()
+    layout.addLayout(row)
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
-    layout.addLayout(row)
     return column

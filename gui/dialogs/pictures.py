@@ -79,12 +79,12 @@ class PicturesDialog(QDialog):
         for label in (self.summary, self.message):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.form.add_settings(PICTURE_SETTINGS, self.settings, self._set)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
         layout.addWidget(QLabel(seen))
         layout.addWidget(self.seen, 1)
         layout.addLayout(self.form)
+        self.form.add_settings(PICTURE_SETTINGS, self.settings, self._set)
         layout.addWidget(self.draws)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)

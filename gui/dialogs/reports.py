@@ -93,14 +93,14 @@ class CheckDialog(QDialog):
         )
         for label in (self.caption, scale, self.detail):
             label.setWordWrap(True)
-        right = QVBoxLayout()
+        layout, row, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        layout.addLayout(row, 1)
+        row.addWidget(self.table, 3)
+        row.addLayout(right, 2)
         right.addWidget(self.caption)
         right.addWidget(self.map, 1)
         right.addWidget(scale)
         right.addWidget(self.detail)
-        row = QHBoxLayout()
-        row.addWidget(self.table, 3)
-        row.addLayout(right, 2)
         cost = QLabel(
             self.tr("Forward passes for this check: {count}; backpropagation needs one backward pass.").format(
                 count=self._result.forward_passes
@@ -109,8 +109,6 @@ class CheckDialog(QDialog):
         cost.setObjectName("passes")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addLayout(row, 1)
         layout.addWidget(cost)
         layout.addWidget(buttons)
         tones = colors(self._theme)

@@ -66,7 +66,11 @@ class SweepDialog(QDialog):
                 "One training step for each network: the gradient at the first layer (or time step) relative to that at the last."
             )
         )
-        form = QFormLayout()
+        layout, left, right, form = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(), QFormLayout()
+        layout.addLayout(left, 1)
+        layout.addLayout(right, 3)
+        left.addWidget(self.words)
+        left.addLayout(form)
         for title, widget in (
             (self.tr("Gradient"), self.kind),
             (self.tr("Lengths"), self.lengths),
@@ -79,18 +83,12 @@ class SweepDialog(QDialog):
             form.addRow(title, widget)
         for field in (self.lengths, self.scales):
             field.setToolTip(self.tr("A list such as 2,5,10, or a range such as 0.5:3:0.25"))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.words)
-        left.addLayout(form)
         for below in (self.start_button, self.cancel_button, self.bar):
             left.addWidget(below)
         left.addStretch(1)
         left.addWidget(self.figure_button)
         left.addWidget(self.table_button)
         right.addWidget(self.view)
-        layout = QHBoxLayout(self)
-        layout.addLayout(left, 1)
-        layout.addLayout(right, 3)
         self._show_state()
         self.view.show_figure(Figure("", empty=self.tr("Press Start: the diagram fills in as the networks are measured.")))
 

@@ -44,7 +44,8 @@ class Worksheets(QDialog):
         self.sheets.setRange(1, MOST_SHEETS)
         for name in ("lesson", "language", "kind", "sheets", "keys"):
             getattr(self, name).setObjectName(f"sheets-{name}")
-        form = QFormLayout()
+        layout, form = QVBoxLayout(self), QFormLayout()
+        layout.addLayout(form)
         form.addRow(self.tr("Lesson"), self.lesson)
         form.addRow(self.tr("Language"), self.language)
         form.addRow(self.tr("Different sheets"), self.sheets)
@@ -57,8 +58,6 @@ class Worksheets(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
         layout.addWidget(note)
         layout.addWidget(buttons)
 

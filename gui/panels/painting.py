@@ -48,6 +48,7 @@ class PaintTools(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
+        self._row.addStretch(1)
         self.menu = ComboBox(self)
         self.menu.setObjectName("paint-class")
         self.menu.activated.connect(lambda: self.take(self.menu.currentData()))
@@ -105,18 +106,16 @@ class PaintTools(QWidget):
             self.take(self.tool if self.tool < len(self.names()) else POINTER)
 
     def _arrange(self, names: tuple[str, ...], found: Sheet) -> None:
-        while self._row.count():
-            self._row.takeAt(0)
         few = len(names) <= MOST_BRUSHES
         brushes = [self._of(number) for number in range(len(names))] if few else [self.menu]
         more = [self.more] if found.names and len(names) == len(found.names) < len(CLASS_COLORS) else []
         shown = [self._of(POINTER), *brushes, *more, self._of(ERASER)]
         for widget in (*self.buttons.values(), self.menu, self.more):
+            self._row.removeWidget(widget)
             widget.setVisible(widget in shown)
             widget.setEnabled(not found.too_many)
-        for widget in shown:
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
+        for place, widget in enumerate(shown):
+            self._row.insertWidget(place, widget)
         self._label(names, found)
 
     def _label(self, names: tuple[str, ...], found: Sheet) -> None:

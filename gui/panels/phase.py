@@ -50,10 +50,12 @@ class PhasePanel(Panel):
         self.pins.activated.connect(lambda: session.tastes.pin(self.pins.currentData()))
         self.pins.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.views = FigureView(), FigureView()
-        self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for view in self.views:
-            self._views.addWidget(view, 1)
-        head = QHBoxLayout()
+        self._views, head, layout = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout(), QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
+        layout.addLayout(head)
+        layout.addLayout(self._views, 1)
         head.setContentsMargins(10, 4, 6, 0)
         head.addWidget(self.words, 1)
         self.halt = Refining("halt-live-plot")
@@ -62,12 +64,8 @@ class PhasePanel(Panel):
         head.addWidget(self.halt, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
-        layout.addLayout(head)
-        layout.addLayout(self._views, 1)
+        for view in self.views:
+            self._views.addWidget(view, 1)
         self.setMinimumSize(180, 120)
         self._add_tools()
         session.tastes.changed.connect(self._follow_taste)

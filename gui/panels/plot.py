@@ -49,6 +49,7 @@ class PlotPanel(Panel):
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
         self.setMinimumSize(90, 90)
         row = QHBoxLayout()
+        self._layout.addLayout(row)
         row.setContentsMargins(6, 2, 30, 0)  # the corner button lies at the right
         self.options, self.second = (self._menu(row, f"{name}-{plot.name}") for name in ("options", "second"))
         if self.tools is not None:
@@ -58,7 +59,6 @@ class PlotPanel(Panel):
         self.halt.stopped.connect(self.invalidate)
         session.stopped.connect(self.halt.go_on)
         row.addWidget(self.halt)
-        self._layout.addLayout(row)
         self.corner = QToolButton(self)
         self.corner.setObjectName(f"export-{plot.name}")
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))

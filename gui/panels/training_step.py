@@ -28,6 +28,8 @@ class TrainingStepPanel(Panel):
         super().__init__(session, parent)
         self.boxes, self.words = {stage: self._box(stage) for stage in STAGES}, Words()
         chart, inner = QGridLayout(), QWidget()
+        content = QVBoxLayout(inner)
+        content.addLayout(chart)
         chart.setSpacing(4)
         for stage, (row, column, span) in BOXES.items():
             chart.addWidget(self.boxes[stage], row, column, 1, span)
@@ -36,8 +38,6 @@ class TrainingStepPanel(Panel):
                 chart.addWidget(QLabel(arrow, alignment=Qt.AlignmentFlag.AlignCenter), *place)
         for column in range(0, 7, 2):
             chart.setColumnStretch(column, 1)
-        content = QVBoxLayout(inner)
-        content.addLayout(chart)
         content.addWidget(self.words)
         content.addStretch(1)
         scroll = QScrollArea()

@@ -114,6 +114,7 @@ class WelcomePage(QWidget):
         every = QPushButton(self.tr("All lessons"))
         every.setObjectName("welcome-lessons")
         every.clicked.connect(self.lessons_asked)
+        column.addLayout(row)
         row.addWidget(heading, 1)
         if due:
             again = QPushButton(self.tr("Do you remember? Questions: {count}").format(count=due))
@@ -128,7 +129,6 @@ class WelcomePage(QWidget):
             card.left.connect(lambda key, card=card: self._move(card, key))
             card.typed.connect(self._type)
         self.lesson_row = cards
-        column.addLayout(row)
         column.addWidget(cards)
 
     def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> tuple[QLabel, Cards]:

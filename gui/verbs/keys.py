@@ -125,7 +125,8 @@ class KeysDialog(QDialog):
         self._fill()
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
+        layout, top = QVBoxLayout(self), QHBoxLayout()
+        layout.addLayout(top)
         top.addWidget(self.search, 1)
         top.addWidget(QLabel(self.tr("Preset")))
         top.addWidget(self.preset)
@@ -141,8 +142,6 @@ class KeysDialog(QDialog):
         )
         words = QLabel(hint)
         words.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.addLayout(top)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.message)
         layout.addWidget(words)

@@ -64,15 +64,14 @@ class Card(QFrame):
         for part in (self.title, self.figures, self.notes):
             words.addWidget(part)
         words.addStretch(1)
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.setSpacing(10)
-        self._top.addWidget(self._words, 3)
-        self._top.addWidget(self.curves, 2)
         self.buttons = Flow(self.state, self.button, self.more, self.copy)
-        self.body = QVBoxLayout(self)
+        self.body, self._top = QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.body.setContentsMargins(10, 7, 10, 8)
         self.body.setSpacing(5)
         self.body.addLayout(self._top)
+        self._top.setSpacing(10)
+        self._top.addWidget(self._words, 3)
+        self._top.addWidget(self.curves, 2)
         self.body.addWidget(self.buttons)
 
     def show_face(self, face: Face, colors: dict[str, QColor]) -> None:

@@ -8,8 +8,9 @@ from leaks import Living
 from pyqtgraph.util.garbage_collector import GarbageCollector
 from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython, getAllValidWrappers
 
 from gui.look import i18n
 from gui.look import theme as themes
@@ -67,6 +68,19 @@ def pytest_runtest_makereport(item):
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """No item of a layout has a wrapper in Python that was not made there.
+
+    PySide makes them where a layout is filled before it is placed, or is asked for an item. Qt deletes an item with its widget and
+    tells nobody: the wrapper then speaks for whatever comes to lie there, until a window goes and Qt crashes.
+    """
+    result = yield
+    items = [thing for thing in getAllValidWrappers() if isinstance(thing, QLayoutItem) and not isinstance(thing, QLayout)]
+    assert all(map(createdByPython, items)), "a layout was filled before it was placed"
+    return result
 
 
 @pytest.hookimpl(wrapper=True)

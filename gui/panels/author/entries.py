@@ -77,10 +77,12 @@ class Entry(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.shown: Json = {}
-        self.body = QVBoxLayout()
+        self.body, self.side, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.addLayout(self.body, 1)
+        row.addLayout(self.side)
         self.body.setSpacing(4)
         self.up, self.remove = QToolButton(), QToolButton()
-        self.side = QVBoxLayout()
         for button, sign, words, told in (
             (self.up, "↑", QCoreApplication.translate("Author", "Move up"), self.lifted),
             (self.remove, "✕", QCoreApplication.translate("Author", "Remove"), self.removed),
@@ -93,10 +95,6 @@ class Entry(QWidget):
         self.up.setObjectName(f"{name}-up")
         self.remove.setObjectName(f"{name}-remove")
         self.side.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 4)
-        row.addLayout(self.body, 1)
-        row.addLayout(self.side)
 
     def tell(self, *_: object) -> None:
         """It is another."""
@@ -182,9 +180,9 @@ class Factor(Entry):
         self.symbol.setPlaceholderText("∂L/∂y")
         self.value.setPlaceholderText('grad("y.a")[0,0]')
         row = QHBoxLayout()
+        self.body.addLayout(row)
         row.addWidget(self.symbol, 2)
         row.addWidget(self.value, 3)
-        self.body.addLayout(row)
         self.body.addWidget(self.counts)
         for field in (self.symbol, self.value):
             field.textEdited.connect(self.tell)

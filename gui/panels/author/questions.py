@@ -196,16 +196,13 @@ class PickForm(Form):
         self.every.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add, self.here = QPushButton(self.tr("Add")), QPushButton(self.tr("Add the selection"))
         self.remove = QPushButton(self.tr("Remove"))
-        line = QHBoxLayout()
-        line.addWidget(self.every, 1)
-        line.addWidget(self.add)
         column = QVBoxLayout()
-        column.addLayout(line)
-        second = QHBoxLayout()
-        second.addWidget(self.here)
-        second.addWidget(self.remove)
-        column.addLayout(second)
         self.form.addRow(column)
+        for first, second in ((self.every, self.add), (self.here, self.remove)):
+            line = QHBoxLayout()
+            column.addLayout(line)
+            line.addWidget(first, int(first is self.every))
+            line.addWidget(second)
         for button, name, verb in (
             (self.add, "add", self._add),
             (self.here, "selected", self._add_selected),

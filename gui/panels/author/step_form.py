@@ -59,7 +59,9 @@ class StepForm(QWidget):
 
     def _arrange(self) -> dict[str, list[QWidget]]:
         """The rows that only some kinds of step have."""
-        form = QFormLayout()
+        outer, form = QVBoxLayout(self), QFormLayout()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(form)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self.tr("Kind of step"), self.kind)
         form.addRow(self.tr("Moment"), self.where)
@@ -86,9 +88,6 @@ class StepForm(QWidget):
         form.addRow(self.tr("Explanation, given at the end"), self.why)
         self.text.call(self.tr("Text"))
         self.why.call(self.tr("Explanation, given at the end"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(form)
         outer.addStretch(1)
         return rows
 

@@ -172,8 +172,7 @@ class RemedyCards(QScrollArea):
         """Put widgets in this order, and touch only what moves."""
         focused = next((card for card in self._cards.values() if card.holds_focus()), None)
         for place, widget in enumerate(order):
-            item = self._column.itemAt(place)
-            if item is None or item.widget() is not widget:
+            if self._column.indexOf(widget) != place:
                 self._column.insertWidget(place, widget)
         for before, after in zip(order, order[1:], strict=False):
             if isinstance(before, Card) and isinstance(after, Card):

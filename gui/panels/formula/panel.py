@@ -84,14 +84,14 @@ class FormulaPanel(Panel):
         self.hint.setWordWrap(True)
         self.hint.linkActivated.connect(self.session.looking.back)
         pickers = QHBoxLayout()
+        self._top.addWidget(self.hint, 1)
+        self._top.addLayout(pickers)
         pickers.addWidget(self.pick_label)
         for name, spin in (("row", self.row), ("column", self.column)):
             spin.setObjectName(f"element-{name}")
             spin.valueChanged.connect(self.invalidate)
             pickers.addWidget(spin)
-        self._top.addWidget(self.hint, 1)
         pickers.addStretch(0)
-        self._top.addLayout(pickers)
 
     def _build_page(self) -> None:
         self.sum.linkActivated.connect(self.choose_view)

@@ -87,6 +87,7 @@ class Numbers(Asked):
     def __init__(self, labels: list[str]) -> None:
         super().__init__()
         grid, self.fields = QGridLayout(), list[QLineEdit]()
+        self.column.addLayout(grid)
         grid.setSpacing(6)
         for row, words in enumerate(labels):
             shown = words or QCoreApplication.translate("Lesson", "Your answer")
@@ -102,7 +103,6 @@ class Numbers(Asked):
             self.fields.append(field)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.column.addLayout(grid)
         self.setFocusProxy(self.fields[0])
 
     def _enter(self) -> None:
@@ -144,8 +144,8 @@ class Tiles(Asked):
             tile.clicked.connect(lambda _=False, name=name: self._choose(name))
             tile.moved.connect(lambda by, tile=tile: self._move(tile, by))
             row = self._rows[name] = QHBoxLayout()
-            row.addWidget(tile, 1)
             self.column.addLayout(row)
+            row.addWidget(tile, 1)
         self.setFocusProxy(next(iter(self.tiles.values())))
 
     def raise_hands(self, counts: Mapping[str, int]) -> None:

@@ -19,8 +19,8 @@ class Shape:
 
     def __init__(self, card: QWidget) -> None:
         self._card, self.lying = card, False
-        self.outer, self.head = QBoxLayout(DOWN, card), QBoxLayout(ACROSS)
         self.inner, self.area, self.title = QWidget(), QScrollArea(), QWidget()
+        self.outer, self.head = QBoxLayout(DOWN, card), QBoxLayout(ACROSS, self.title)
         self.body, self.told, self.asked, self.said = QBoxLayout(DOWN, self.inner), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.foot, self._judged = QVBoxLayout(), QWidget()
 
@@ -35,20 +35,19 @@ class Shape:
         self.head.setContentsMargins(12, 8, 6, 4)
         title, *others = head
         beside = QHBoxLayout()
-        for widget in others:
-            beside.addWidget(widget)
         self.head.addWidget(title, 1)
         self.head.addLayout(beside)
-        self.title.setLayout(self.head)
+        for widget in others:
+            beside.addWidget(widget)
         self.outer.addWidget(self.title)
         self.outer.addWidget(note)
         self._keep_width(0, 0)
         self.body.setSpacing(9)
         for column, parts in ((self.told, told), (self.asked, asked), (self.said, said)):
+            self.body.addLayout(column)
             column.setSpacing(9)
             for part in parts:
                 column.addWidget(part)
-            self.body.addLayout(column)
         self.body.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,15 +55,15 @@ class Shape:
         self.area.setWidget(self.inner)
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.outer.addWidget(self.area, 1)
+        self.outer.addLayout(self.foot)
         self.foot.setContentsMargins(12, 6, 12, 10)
         self.foot.setSpacing(6)
         self._judged = judged
         self.foot.addWidget(judged)
         row = QHBoxLayout()
+        self.foot.addLayout(row)
         for way in ways:
             row.addWidget(way, 1)
-        self.foot.addLayout(row)
-        self.outer.addLayout(self.foot)
 
     def _keep_width(self, _: int, longest: int) -> None:
         """A scroll bar comes where the margin was: lines that break elsewhere would move the question."""
