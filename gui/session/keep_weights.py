@@ -42,7 +42,7 @@ def starting_values(program: Program) -> dict[str, np.ndarray]:
 
 
 def carried_over(old: Learned, experiment: Experiment, program: Program, spare: Arrays) -> dict[str, np.ndarray]:
-    """The values to go on with. Units that are new take theirs from `spare`, if it knows them, else they start anew.
+    """The values to go on with. Layers and units that are new take theirs from `spare`, if it knows them, else they start anew.
 
     A parameter starts anew as a whole when it was told to start otherwise: by another initializer, seed or given value.
     """
@@ -52,8 +52,9 @@ def carried_over(old: Learned, experiment: Experiment, program: Program, spare: 
     result: dict[str, np.ndarray] = {}
     for name, fresh in start.items():
         if name not in old.now:
-            continue
-        if old.start[name].shape == fresh.shape and np.array_equal(old.start[name], fresh):
+            if name in spare:
+                result[name] = spare[name]
+        elif old.start[name].shape == fresh.shape and np.array_equal(old.start[name], fresh):
             result[name] = old.now[name]
         elif _origin(old.experiment, name) == _origin(experiment, name):
             known = spare.get(name)
@@ -65,10 +66,10 @@ def carried_over(old: Learned, experiment: Experiment, program: Program, spare: 
     return result
 
 
-def reshaped(learned: Arrays, program: Program) -> dict[str, np.ndarray]:
-    """Those of these values that a program has in another shape, and so cannot keep whole."""
+def lost(learned: Arrays, program: Program) -> dict[str, np.ndarray]:
+    """Those of these values that a program does not have, or has in another shape, and so cannot keep whole."""
     shapes = {name: value.shape for name, value in starting_values(program).items()}
-    return {name: value for name, value in learned.items() if shapes.get(name, value.shape) != value.shape}
+    return {name: value for name, value in learned.items() if shapes.get(name) != value.shape}
 
 
 def _target(network: Network, name: str) -> str:

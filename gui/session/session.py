@@ -175,7 +175,7 @@ class Session(QObject):
                 self.tell_deed("edit", subject)
 
     def install(self, experiment: Experiment, spare: keep_weights.Arrays | None = None) -> None:
-        """Make an experiment the current one; trained parameters are kept, new units take theirs from `spare` if it knows them."""
+        """Make an experiment the current one; trained parameters are kept, new ones taken from `spare` if it knows them."""
         before, self.experiment = self.experiment, experiment
         if self.debugger is not None and keep_weights.only_scalars(before, experiment):
             self._change_scalars(self.debugger, before)

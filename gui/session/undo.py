@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.model.experiment import Experiment
-from gui.session.keep_weights import Arrays, reshaped
+from gui.session.keep_weights import Arrays, lost
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -24,8 +24,7 @@ class SwapExperiment:
     def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
         self.text = text
         self._session, self._before, self._after, self._merge = session, before, after, merge
-        debugger = session.debugger if before.network != after.network else None
-        self._learned: Arrays = {} if debugger is None else debugger.learned()
+        self._learned: Arrays = {}  # what undoing it brings back
 
     def merged(self, later: SwapExperiment) -> bool:
         """Whether both are one entry now."""
@@ -36,9 +35,12 @@ class SwapExperiment:
         return True
 
     def redo(self) -> None:
+        debugger = self._session.debugger
+        if debugger is not None and self._before.network != self._after.network:
+            self._learned = debugger.learned()
         self._session.install(self._after)
         if self._session.debugger is not None:  # thousands of edits of a large network must not keep all of its weights each
-            self._learned = reshaped(self._learned, self._session.debugger.program)
+            self._learned = lost(self._learned, self._session.debugger.program)
 
     def undo(self) -> None:
         self._session.install(self._before, self._learned)

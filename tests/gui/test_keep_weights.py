@@ -55,6 +55,76 @@ def test_undo_brings_back_the_weights_of_a_unit_that_was_removed_tick_by_tick(se
     assert all(np.array_equal(session.debugger.value(name), value) for name, value in before.items())
 
 
+def widened():
+    """XOR with a second hidden layer beside the first, and normalisation, which learns statistics: either can be deleted."""
+    xor = load("xor")
+    nodes = (*xor.network.nodes[:-1], Node("g", "dense", 3, Choice("relu")), Node("n", "batch_norm", 3), Node("c", "concat", 7),
+             xor.network.nodes[-1])  # fmt: skip
+    joined = tuple(Wire(name, "c", "direct") for name in "hn")
+    wires = (Wire("x", "h"), Wire("x", "g"), Wire("g", "n", "direct"), *joined, Wire("c", "y"))
+    return xor.with_network(drawing.fitted(Network(nodes, wires)))
+
+
+def delete(session, *names):
+    session.edit("delete", session.experiment.with_network(drawing.remove(session.experiment.network, frozenset(names))))
+    return session.debugger.learned()
+
+
+def test_undo_brings_back_the_weights_of_a_removed_layer(session):
+    before = trained(session, widened())
+    after = delete(session, "g", "n")
+    assert "x->g.weight" in before
+    assert "x->g.weight" not in after
+    session.undo.undo()
+    now = session.debugger.learned()
+    assert now.keys() == before.keys()
+    assert all(now[name].tobytes() == value.tobytes() for name, value in before.items())
+
+
+def test_undo_brings_back_a_removed_layer_beside_what_the_others_have_learned_since(session):
+    before = trained(session, widened())
+    delete(session, "g", "n")
+    session.debugger.run(30)
+    since = session.debugger.learned()
+    session.undo.undo()
+    now = session.debugger.learned()
+    assert not np.array_equal(since["x->h.weight"], before["x->h.weight"])
+    assert np.array_equal(now["x->h.weight"], since["x->h.weight"])
+    assert np.array_equal(now["x->g.weight"], before["x->g.weight"])
+    session.debugger.run(10)
+    latest = session.debugger.learned()
+    session.undo.redo()
+    session.undo.undo()
+    assert np.array_equal(session.debugger.value("x->g.weight"), latest["x->g.weight"]), "done again, it keeps what it removes then"
+
+
+def test_undo_brings_back_a_removed_layer_after_the_network_could_not_run(session):
+    before = trained(session, load("xor"))
+    session.edit("delete", session.experiment.with_network(drawing.remove(session.experiment.network, frozenset("h"))))
+    assert session.debugger is None
+    straight = session.experiment.network.with_wire(Wire("x", "y"))
+    session.edit("wire", session.experiment.with_network(straight))
+    session.debugger.run(5)
+    for _ in range(2):
+        session.undo.undo()
+    assert all(np.array_equal(session.debugger.value(name), before[name]) for name in ("x->h.weight", "h.bias", "h->y.weight"))
+
+
+def test_an_edit_that_removes_a_layer_keeps_its_weights_and_no_others(session):
+    layers = [Node(name, "dense", units, Choice("tanh")) for name, units in (("a", 8), ("b", 400), ("b2", 400))]
+    nodes = (Node("x", "input", 2), *layers, Node("c", "concat", 408), Node("y", "dense", 1, Choice("sigmoid")))
+    joined = tuple(Wire(name, "c", "direct") for name in ("a", "b2"))
+    wires = (Wire("x", "a"), Wire("x", "b"), Wire("b", "b2"), *joined, Wire("c", "y"))
+    learned = trained(session, load("xor").with_network(drawing.fitted(Network(nodes, wires))), 2)
+    tracemalloc.start()
+    delete(session, "a")
+    before, _ = tracemalloc.get_traced_memory()
+    session.undo.clear()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert before - after < 0.1 * sum(value.nbytes for value in learned.values())
+
+
 def test_edits_that_keep_all_weights_keep_no_copies_of_them(session):
     """Thousands of moves in a large network would take gigabytes."""
     hidden = [Node(f"h{number}", "dense", 64, Choice("tanh")) for number in range(10)]
