@@ -11,6 +11,7 @@ from engine.insight.moment.symbols import Symbol, symbol
 from engine.program.program import Program
 from gui.look.i18n import engine_text
 from gui.look.titles import worded
+from gui.notation.numbers import number
 
 TOKEN = re.compile(
     r"(?P<mtext>[\u0900-\u097F]+(?: [\u0900-\u097F]+)*)|(?P<mn>\d+(?:[.]\d+)?(?:e[−-]?\d+)?)|(?P<mi>[^\W\d_]+[′ᵀ]?)|(?P<mo>\S)"
@@ -28,7 +29,7 @@ def line(program: Program, pc: int) -> str:
             cells.append(symbol_of(names[field]))
         elif field is not None:
             value = instr.settings[field]
-            cells.append(f"<mn>{value:g}</mn>" if isinstance(value, float) else f"<mn>{escape(str(value))}</mn>")
+            cells.append(f"<mn>{number(value, 6)}</mn>" if isinstance(value, float) else f"<mn>{escape(str(value))}</mn>")
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{"".join(cells)}</mrow></math>'
 
 

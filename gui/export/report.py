@@ -22,6 +22,7 @@ from gui.export.writer import Exportable, Options, content
 from gui.look.i18n import engine_text
 from gui.look.theme import Theme
 from gui.look.titles import phase_title
+from gui.notation.numbers import number
 
 MOST_LINES = 300
 STYLE = """
@@ -69,7 +70,7 @@ def _facts(experiment: Experiment, debugger: Debugger) -> str:
         (QCoreApplication.translate("Export", "Network"), caption(experiment, debugger)),
         (QCoreApplication.translate("Export", "Seed"), str(experiment.seed)),
         (QCoreApplication.translate("Export", "Training steps"), str(steps_done(debugger))),
-        (QCoreApplication.translate("Export", "Loss"), "–" if loss is None else f"{float(loss):.10g}"),
+        (QCoreApplication.translate("Export", "Loss"), "–" if loss is None else number(float(loss), 10)),
         (QCoreApplication.translate("Export", "Parameters"), str(sum(value.size for value in debugger.parameters().values()))),
         (QCoreApplication.translate("Export", "Version"), f"Backprop Explorer {__version__}"),
         (
@@ -83,11 +84,11 @@ def _facts(experiment: Experiment, debugger: Debugger) -> str:
 def _figures(found: Sequence[tuple[str, Exportable]], theme: Theme) -> list[str]:
     """Vectors inside the page; each has its own names, so that they do not clash."""
     parts = []
-    for number, (name, thing) in enumerate(found):
+    for place, (name, thing) in enumerate(found):
         if not thing.empty:
             source = content(thing, "svg", theme, Options()).decode()
             source = source[source.index("<svg") :]
-            source = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>f{number}-", source)
+            source = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>f{place}-", source)
             parts.append(f"<figure aria-label='{escape(name)}'>{source}</figure>")
     return parts
 

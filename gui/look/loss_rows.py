@@ -16,6 +16,7 @@ from gui.look.fields import ComboBox
 from gui.look.forms import Form
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
+from gui.notation.numbers import number
 
 KEPT = tuple(setting.name for setting in AIM)
 
@@ -40,7 +41,8 @@ def own_loss_words(node: Node) -> str:
     settings = node.loss.settings
     words = QCoreApplication.translate("Canvas", "Its own loss: {loss}, weight {weight}, compared with: {target}")
     target = engine_text(settings.get("target", "targets"))
-    return words.format(loss=engine_text(LOSSES[node.loss.name].title), weight=f"{settings.get('weight', 1.0):g}", target=target)
+    weight = number(settings.get("weight", 1.0), 6)
+    return words.format(loss=engine_text(LOSSES[node.loss.name].title), weight=weight, target=target)
 
 
 def exchanged(before: Choice, name: str) -> Choice:

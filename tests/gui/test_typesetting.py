@@ -1,6 +1,7 @@
 """Numbers are written as print has them, everywhere; what is copied from a table can be computed with."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,6 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QWidget
 
+from engine import load
+from engine.program.check import check
+from engine.program.lower import lower
+from gui.export.mathml import line
+from gui.export.share.recorder import losses
 from gui.look.printed import print_numbers
 from gui.notation.numbers import log_tick, number, rounded, short, tick, typeset
 
@@ -112,6 +118,15 @@ def test_states_and_watches_show_printed_numbers_and_copy_plain_ones(app, window
         QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         copied = re.sub(r"[\[\],…]|\(.*\)", " ", QGuiApplication.clipboard().text()).split()
         assert all(np.isfinite(float(number)) for number in copied)
+
+
+def test_formulas_and_losses_of_a_shared_page_have_printed_numbers():
+    program = lower(check(load("spiral")))
+    formulas = [line(program, pc) for pc in range(len(program))]
+    assert any("<mn>10⁻⁸</mn>" in formula for formula in formulas), "Adam's eps"
+    assert not any(re.search(r"<mn>[^<]*e", formula) for formula in formulas)
+    run = SimpleNamespace(series=SimpleNamespace(losses=lambda: (np.arange(2), np.array([0.25, 3.00876e-5]))))
+    assert [words for _, _, words in losses(run, 2)] == ["0.25", "3.0088·10⁻⁵"]
 
 
 def test_no_number_in_the_window_begins_with_a_hyphen(app, window, settle):

@@ -176,4 +176,4 @@ def losses(debugger: Debugger, last: int, most: int = 400) -> list[list[Any]]:
     kept = steps < last
     steps, values = steps[kept], values[kept]
     places = np.unique(np.linspace(0, len(steps) - 1, min(most, len(steps))).astype(int)).tolist() if len(steps) else []
-    return [[int(steps[i]) + 1, float(f"{values[i]:.6g}"), f"{values[i]:.5g}"] for i in places if np.isfinite(values[i])]
+    return [[int(steps[i]) + 1, float(f"{values[i]:.6g}"), number(float(values[i]), 5)] for i in places if np.isfinite(values[i])]

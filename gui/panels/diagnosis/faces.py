@@ -129,7 +129,7 @@ def _spread(value: float, loss: float) -> str:
 def _share(left: float) -> str:
     if not np.isfinite(left):
         return "∞"
-    return f"{left:.2g}×" if left >= 10 else f"{left:.0%}" if left >= 0.1 else f"{100 * left:.2g}%"
+    return f"{number(left, 2)}×" if left >= 10 else f"{left:.0%}" if left >= 0.1 else f"{number(100 * left, 2)}%"
 
 
 def _button(mine: bool, applied: bool) -> str:
