@@ -75,7 +75,7 @@ def notices(columns: Columns, roles: Mapping[str, str]) -> list[str]:
             words = translate("CsvDialog", "“{name}” becomes one input for each different word: {count}.")
             found.append(words.format(name=name, count=len(kinds(columns, name))))
         elif fact.marks and roles[name] != UNUSED:
-            words = translate("CsvDialog", "“{name}”: the numbers are read without {marks}, as in {value}.")
+            words = translate("CsvDialog", "“{name}”: the numbers are read without “{marks}”, as in {value}.")
             found.append(words.format(name=name, marks=fact.marks, value=f"{kinds(columns, name)[-1]:.12g}"))
             if PARENTHESES in fact.marks:
                 found.append(translate("CsvDialog", "“{name}”: numbers in parentheses are read as negative.").format(name=name))

@@ -1767,6 +1767,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>“{name}” के हर अलग शब्द का एक input बनता है: {count}.</translation>
     </message>
     <message>
+        <source>“{name}”: the numbers are read without “{marks}”, as in {value}.</source>
+        <translation>“{name}”: संख्याओं से चिह्न “{marks}” हटाए गए हैं, जैसे {value}.</translation>
+    </message>
+    <message>
         <source>“{name}”: numbers in parentheses are read as negative.</source>
         <translation>“{name}”: parentheses में लिखी संख्याएँ ऋणात्मक पढ़ी गई हैं।</translation>
     </message>
@@ -1793,10 +1797,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>“{name}” is not used, because it contains too many different words: {count}; the limit is {most}.</source>
         <translation>“{name}” इस्तेमाल नहीं होता, क्योंकि उसमें बहुत सारे अलग शब्द हैं: {count}, अधिक से अधिक {most}.</translation>
-    </message>
-    <message>
-        <source>“{name}”: the numbers are read without {marks}, as in {value}.</source>
-        <translation>“{name}”: संख्याओं से चिह्न {marks} हटाए गए हैं, जैसे {value}.</translation>
     </message>
 </context>
 <context>
