@@ -73,6 +73,11 @@ def test_a_comma_in_every_number_is_a_decimal_mark_where_it_cannot_part_thousand
     assert seen('v;n\n"0,512";1\n"1,234";2\n').column("v").tolist() == [0.512, 1.234]
 
 
+def test_a_field_of_many_digits_is_judged_at_once():
+    """Where digits can be divided in many ways, judging 100,000 of them would take minutes."""
+    assert seen("v,n\n" + "7" * 100_000 + "x,1\n").fact("v").kind == WORDS
+
+
 @pytest.mark.parametrize(
     "day",
     ["2024-05-01", "2024-05-01 12:30:00", "2024-05-01T12:30:00Z", "01.05.2024", "5/1/24", "1-May-2024", "May 1, 2024", "12:30"],
@@ -344,7 +349,17 @@ def test_rows_of_libsvm_are_the_table_that_they_stand_for(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", ["1 12:30 09:15\n", "a 1:2\n", "1 2:3 2:4\n", "1 2 3\n4 5 6\n", "1 2:\n", "1 1:2 x\n", "1 qid:3 1:2\n"]
+    "words",
+    [
+        "1 12:30 09:15\n",
+        "a 1:2\n",
+        "1 2:3 2:4\n",
+        "1 2 3\n4 5 6\n",
+        "1 2:\n",
+        "1 1:2 x\n",
+        "1 qid:3 1:2\n",
+        "1 1:" + "1" * 60_000 + "x\n",
+    ],
 )
 def test_what_is_no_libsvm_stays_as_it_is(tmp_path, words):
     path = tmp_path / "a.txt"

@@ -14,61 +14,65 @@ from engine.interchange.tables.fields import NUMBER
 from engine.interchange.tables.rows import BLOCK, MOST_COLUMNS, MOST_ROWS, Cancelled, Progress
 from engine.model.problem import text
 
-FEATURES = re.compile(rf"(\d{{1,9}}):({NUMBER.pattern})(?:\s+|$)", re.ASCII)
+ROW = re.compile(rf"{NUMBER.pattern}(?:\s+\d{{1,9}}:{NUMBER.pattern})*", re.ASCII)
 HEAD, LOOKED_AT = 1 << 16, 20  # bytes, and rows that must all be of that form
 TARGET = "target"
-Row = tuple[str, dict[int, str]]
 
 
 def is_libsvm(content: bytes) -> bool:
     """Whether the first lines are all targets with features, in the order of their indices."""
     lines = content[:HEAD].decode("utf-8", "replace").splitlines()
     bare = [line for line in map(_bare, lines[:-1] if len(content) > HEAD else lines) if line][:LOOKED_AT]
-    return any(":" in line for line in bare) and all(_row(line) for line in bare)
+    return any(":" in line for line in bare) and all(_indices(line) is not None for line in bare)
 
 
 def _bare(line: str) -> str:
     return line.partition("#")[0].strip()
 
 
-def _row(line: str) -> Row | None:
-    """Target and features by index; None if the line is anything else."""
-    target, *rest = line.split(maxsplit=1)
-    if not NUMBER.fullmatch(target) or FEATURES.sub("", "".join(rest)):
+def _indices(line: str) -> list[int] | None:
+    """Those of the features of a row; None if the line is anything else."""
+    if not ROW.fullmatch(line):
         return None
-    found = [(int(index), value) for index, value, *_ in FEATURES.findall("".join(rest))]
-    rising = all(first < second for (first, _), (second, _) in itertools.pairwise(found))
-    finite = all(math.isfinite(float(value)) for value in (target, *(value for _, value in found)))
-    return (target, dict(found)) if rising and finite else None
+    target, features = _parts(line)
+    indices = [index for index, _ in features]
+    rising = all(a < b for a, b in itertools.pairwise(indices))
+    return indices if rising and all(math.isfinite(float(word)) for word in (target, *(value for _, value in features))) else None
+
+
+def _parts(row: str) -> tuple[str, list[tuple[int, str]]]:
+    """Target, and features with their indices."""
+    target, *pairs = row.split()
+    return target, [(int(index), value) for index, _, value in (pair.partition(":") for pair in pairs)]
 
 
 def as_csv(content: bytes, where: str, most: int, progress: Progress) -> bytes:
     """The whole table, if it has no more than about so many bytes. ExperimentError names the line that is of another form;
     Cancelled if `progress` says so."""
-    lines, rows = content.decode("utf-8", "replace").splitlines(), list[Row]()
+    lines = list(map(_bare, content.decode("utf-8", "replace").splitlines()))
+    first, last = 1, 0
     for number, line in enumerate(lines):
-        bare = _bare(line)
-        row = _row(bare) if bare else None
-        if row is not None:
-            rows.append(row)
-        elif bare:
+        if number % BLOCK == 0 and not progress(number, len(lines)):
+            raise Cancelled
+        indices = _indices(line) if line else []
+        if indices is None:
             raise refuse(
                 f"{where}:{number + 1}",
                 text("this line is not a target with features such as 3:0.5, as the lines above it are."),
                 text("Correct it: a finite number belongs after each colon, and the numbers before the colons must rise."),
             )
-        if number % BLOCK == 0 and not progress(number, len(lines)):
-            raise Cancelled
-    first, last = min(min(row[1], default=1) for row in rows), max(max(row[1], default=0) for row in rows)
-    names = range(min(first, 1), last + 1)
+        first, last = min((first, *indices)), max((last, *indices))
+    rows = [line for line in lines if line]
+    names = range(first, last + 1)
     if len(names) >= MOST_COLUMNS:
         raise refuse(where, text("the file has {count} columns; the limit is {most}."), count=len(names) + 1, most=MOST_COLUMNS)
     if len(rows) > MOST_ROWS or len(rows) * len(names) * 2 > most:
-        raise refuse(
-            where,
-            text("with its zeros written out, it is larger than {most} MiB."),
-            text("Use a subset of the rows."),
-            most=most >> 20,
-        )
-    written = [",".join([target, *(features.get(name, "0") for name in names)]) for target, features in rows]
-    return "\n".join([",".join([TARGET, *(f"x{name}" for name in names)]), *written, ""]).encode()
+        words = text("with its zeros written out, it is larger than {most} MiB.")
+        raise refuse(where, words, text("Use a subset of the rows."), most=most >> 20)
+    return "\n".join([",".join([TARGET, *(f"x{name}" for name in names)]), *(_written(row, names) for row in rows), ""]).encode()
+
+
+def _written(row: str, names: range) -> str:
+    target, features = _parts(row)
+    known = dict(features)
+    return ",".join([target, *(known.get(name, "0") for name in names)])
