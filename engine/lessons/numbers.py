@@ -17,7 +17,8 @@ MOST_ELEMENTS = 8
 LONGEST = 60  # characters that are typed
 MOST_DECADES = 300  # of a double
 _MINUS = str.maketrans(dict.fromkeys("−–—‐‑﹣-", "-") | {"×": "*", "·": "*", "⋅": "*", "∕": "/", "⁄": "/", "٫": "."})
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_PLACED, _HIGH = "0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
+_LOWERED, _RAISED = str.maketrans(_HIGH, _PLACED), str.maketrans(_PLACED, _HIGH)
 _PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 _TYPED = re.compile(rf"(?P<number>{_PLAIN})(?:e(?P<e>[+-]?\d+))?(?:\*?(?P<sign>)10\^\(?(?P<ten>[+-]?\d+)\)?)?(?P<percent>%)?")
 _POWER = re.compile(r"(?P<minus>[+-]?)10\^\(?(?P<ten>[+-]?\d+)\)?")
@@ -27,7 +28,7 @@ def typed(words: str) -> float | None:
     """The number that was typed: `−0,032`, `3/4`, `1e-12`, `4.4 × 10^-4`, `10⁻¹²`, `5 %`, `०.५`; None if it is none."""
     if len(words) > LONGEST:
         return None
-    plain = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)", lambda found: "10^" + found[1].translate(_SUPERSCRIPTS), words)
+    plain = re.sub(f"10([{_HIGH}]+)", lambda found: "10^" + found[1].translate(_LOWERED), words)
     plain = "".join(str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter for letter in plain)
     plain = re.sub(r"\s", "", plain.translate(_MINUS).lower()).replace("**", "^")
     if plain.count(",") == 1 and "." not in plain:
@@ -91,7 +92,7 @@ def written(value: Any, form: str = "") -> str:
 
 def _element(value: float, form: str) -> str:
     if not math.isfinite(value):
-        return str(value).replace("-", "−")
+        return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
     value += 0.0  # minus zero is zero
     match form:
         case "sign":
@@ -110,5 +111,5 @@ def _powers(plain: str) -> str:
     mantissa, _, exponent = plain.replace("-", "−").partition("e")
     if not exponent:
         return mantissa
-    high = str(int(exponent.replace("−", "-"))).translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
-    return f"10{high}" if mantissa == "1" else f"{mantissa} · 10{high}"
+    power = "10" + str(int(exponent.replace("−", "-"))).translate(_RAISED)
+    return mantissa[:-1] + power if mantissa.lstrip("−") == "1" else f"{mantissa}·{power}"

@@ -2,6 +2,7 @@
 
 Where a power of ten stands alone it is written alone, as on a logarithmic axis: 10⁻⁷. On a linear axis it is written like its
 neighbours: 1·10⁻⁷ beside 2·10⁻⁷. What can be typed or copied is not written like this: 1e-07.
+`engine/lessons/numbers.py` writes the values of a lesson in the same form.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QWidget
 
 from engine import load
+from engine.lessons.numbers import written
 from engine.program.check import check
 from engine.program.lower import lower
 from gui.export.mathml import line
@@ -28,6 +29,11 @@ HYPHEN = re.compile(r"(?<![\w.)])-\d|\de-\d")  # before a number, or in its expo
 )  # fmt: skip
 def test_a_number_is_written_with_a_power_of_ten(value, written):
     assert number(value) == written
+
+
+@pytest.mark.parametrize("value", [0.25, -0.0, -1e-7, 2.5e-7, -1.23456e5, 1e16, 123.456, np.inf, -np.inf, np.nan])
+def test_a_lesson_writes_numbers_as_the_window_beside_it(value):
+    assert written(value, "4g") == number(value, 4)
 
 
 @pytest.mark.parametrize(
