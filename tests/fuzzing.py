@@ -45,6 +45,9 @@ WORDS = [
     b"\xff\xfe",
     b"-0",
     b"1" * 400,
+    b"1" * 60_000,  # what takes the square of its length to read takes minutes
+    b"1:" * 20_000,
+    b"( " * 20_000,
 ]
 
 
@@ -60,7 +63,7 @@ def reader(kind):
     return {
         **dict.fromkeys(("json", "drawing"), experiment_file.read),
         "bpx": lambda path: session_file.restored(session_file.read(path)),
-        **dict.fromkeys(("csv", "gz", "xlsx"), csv_data.read),
+        **dict.fromkeys(("csv", "gz", "xlsx", "libsvm"), csv_data.read),
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
         **dict.fromkeys(("npz", "rows"), lambda path: findings(trace_file.read_trace(path.parent))),
         "trace": lambda path: findings(trace_file.read_trace(path)),

@@ -19,7 +19,7 @@ MOST_DECADES = 300  # of a double
 _MINUS = str.maketrans(dict.fromkeys("−–—‐‑﹣-", "-") | {"×": "*", "·": "*", "⋅": "*", "∕": "/", "⁄": "/", "٫": "."})
 _PLACED, _HIGH = "0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 _LOWERED, _RAISED = str.maketrans(_HIGH, _PLACED), str.maketrans(_PLACED, _HIGH)
-_PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)"
+_PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _TYPED = re.compile(rf"(?P<number>{_PLAIN})(?:e(?P<e>[+-]?\d+))?(?:\*?(?P<sign>)10\^\(?(?P<ten>[+-]?\d+)\)?)?(?P<percent>%)?")
 _POWER = re.compile(r"(?P<minus>[+-]?)10\^\(?(?P<ten>[+-]?\d+)\)?")
 

@@ -50,6 +50,11 @@ def table(path):
     path.write_text("a,b,kind,c\n" + "\n".join(rows) + "\n")
 
 
+def sparse(path):
+    """Rows in which zeros are left out."""
+    path.write_text("\n".join(f"{i % 3} {1 + i % 4}:{i * 0.5} 6:{i * 1e-3:.3e}" for i in range(40)) + "\n")
+
+
 def compressed(path):
     table(path)
     path.write_bytes(gzip.compress(path.read_bytes()))
@@ -163,6 +168,7 @@ SAMPLES = {
     "bpx": session,
     "lesson": lesson,
     "csv": table,
+    "libsvm": sparse,
     "gz": compressed,
     "xlsx": workbook,
     "safetensors": model,

@@ -19,7 +19,7 @@ from engine.library.rule import Array
 from engine.model.problem import text
 
 MOST_LETTERS, MOST_NUMBERS, MOST_ARRAYS, DEEPEST = 64 << 20, 4_000_000, 2000, 6
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?|[+-]?(?:nan|inf(?:inity)?)\b", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?|[+-]?(?:nan|inf(?:inity)?)\b", re.IGNORECASE)
 TOKEN = re.compile(rf"({NUMBER.pattern})|([\[\](){{}}])|([,;\s]+)", re.IGNORECASE)
 NAME = re.compile(r"^\s*['\"]?([^\W\d][^=:,;'\"\s]*|∂[^=:,;'\"\s]*|\d+\.[a-zA-Z_][\w.]*)['\"]?\s*[=:,]?\s*(.*)$")
 CALLS = re.compile(

@@ -15,7 +15,7 @@ from engine.model.experiment import CLASS_NAMES
 from engine.model.network import Choice
 from gui.look.fields import SpinBox
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$")
 Rows = list[list[float]]
 
 
