@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import delete
 
+from engine.lessons.numbers import typed
 from engine.model.setting import Setting
 from gui.look.fields import ComboBox, NumberField, NumberSlide, SlideField, SpinBox, WholeSlide
 from gui.look.i18n import engine_text
@@ -38,19 +38,10 @@ WIDEST = 320  # a form may not push the canvas aside further than this
 LETTERS = 24  # of average width: a narrower line has no room for a field beside its name
 
 
-def read_number(text: str) -> float | None:
-    """The finite number in a text, with a decimal point or comma; None if there is none."""
-    try:
-        value = float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
-
-
 def ask_number(parent: QWidget, title: str, question: str, value: float) -> float | None:
     """Ask for a number with all its digits; None if the user gave none."""
     words, given = QInputDialog.getText(parent, title, question, text=repr(value))
-    number = read_number(words) if given else None
+    number = typed(words) if given else None
     if given and number is None:
         wrong = QCoreApplication.translate("Forms", "{text} is not a number; the old value is kept.").format(text=repr(words))
         QMessageBox.information(parent, title, wrong)

@@ -352,6 +352,15 @@ class TestInspector:
         trigger(window, "edit.undo")
         assert app.session.debugger.value("x->h.weight")[1, 0] != 0.75
 
+    @pytest.mark.parametrize("words", ["−2.5·10⁻⁷", "-2.5e-07", "−0,00000025"])
+    def test_a_weight_is_taken_as_it_is_typed_or_was_printed(self, app, window, settle, words):
+        app.session.open(load("xor"))
+        window.canvas.scene.wires["x->h"].setSelected(True)
+        window.docks["inspector"].raise_()
+        settle()
+        window.panels["inspector"].tables["x->h.weight"].item(1, 0).setText(words)
+        assert app.session.debugger.value("x->h.weight")[1, 0] == -2.5e-7
+
     def test_words_are_refused_as_weights(self, qtbot, app, window, settle):
         app.session.open(load("xor"))
         window.canvas.scene.wires["x->h"].setSelected(True)

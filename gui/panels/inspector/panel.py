@@ -20,6 +20,7 @@ from engine.insight.moment.curve import FLAT, curve
 from engine.insight.moment.place import slot_at
 from engine.insight.moment.spots import column_of
 from engine.insight.moment.symbols import arrow
+from engine.lessons.numbers import typed
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import array_shapes
@@ -33,7 +34,7 @@ from engine.model.problem import ExperimentError
 from engine.program.fitting import with_fitting_heads
 from engine.program.program import PREACTIVATION
 from gui.look.fields import ComboBox, SpinBox
-from gui.look.forms import Form, read_number, scrolling
+from gui.look.forms import Form, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.look.loss_rows import has_loss_row, loss_rows
 from gui.look.pair_rows import add_pairs
@@ -363,7 +364,7 @@ class InspectorPanel(Panel):
         debugger = self.session.debugger
         if debugger is None:
             return
-        value = read_number(item.text())
+        value = typed(item.text())
         if value is None:
             self.session.say(self.tr("{text} is not a number; the old value is kept.").format(text=repr(item.text())))
             self._fill_tables()
