@@ -20,7 +20,7 @@ from engine.program.program import BUFFER, MOMENT, PARAMETER, PARAMETER_GRADIENT
 from engine.program.targets import Goal
 
 NUMBER, INSTRUCTION = 8, 6144  # bytes: of a number, and of an instruction with its views, calls and rows of the table
-ARENAS, STATES, BASE = 3, 6, 64 << 20  # the arena and two copies; what a run keeps of its past at least; what is always there
+ARENAS, STATES, BASE = 3, 4, 64 << 20  # the arena and two copies; what a run keeps of its past at least; what is always there
 LONGEST = 1_000_000  # instructions: more would take minutes to prepare
 UNNOTICED = 64 << 20  # bytes and instructions that need no plan: a rough bound of them is enough
 FEW_INSTRUCTIONS = 20_000

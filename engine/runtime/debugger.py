@@ -19,7 +19,7 @@ from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
 from engine.runtime.backends import backend_for, kind_for
 from engine.runtime.breakpoints import Breakpoints, Stop
-from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.arena import Arena, Claim
 from engine.runtime.execute.calls import assign
 from engine.runtime.execute.executor import Backend
 from engine.runtime.execute.loader import Loader
@@ -70,7 +70,12 @@ class Debugger(Reading):
         self._pace = UNHURRIED  # seconds for a step, until one was measured
         self._not_finite_at: int | None = None
         self.go_on: GoOn | None = None  # asked again and again on a long way through the steps; may answer no (`Interrupted`)
+        self._claim = Claim(self.arena.buffer, self.history.rows[:2], self.history.frames[:2])  # of large states no more are kept
         self._begin(0)
+
+    def prepare(self, until: float) -> bool:
+        """Until that time of `perf_counter`, make what steps would else make when they first need it; whether all is made."""
+        return self._claim.proceed(until) and self.backend.prepare(until)
 
     # where we are --------------------------------------------------------------------------------
 
@@ -83,10 +88,6 @@ class Debugger(Reading):
     def place(self) -> tuple[int, int]:
         """(training step, instructions executed in it); a finished step is shown until the next begins."""
         return self._here
-
-    def _place(self, t: int) -> tuple[int, int]:
-        step, pc = divmod(t, len(self.program))
-        return (step - 1, len(self.program)) if pc == 0 and step else (step, pc)
 
     @property
     def next_pc(self) -> int:
@@ -237,7 +238,7 @@ class Debugger(Reading):
     def _begin(self, step: int) -> None:
         """Prepare the arena for a training step; its `old` region already holds the state."""
         self._fixed.apply(self.changes, step)
-        self.journal.state(step)
+        self.history.stand(step)
         self._loader.load(step)
         self._frame, self._done = step, 0
 
@@ -248,7 +249,7 @@ class Debugger(Reading):
 
     def _move(self, t: int) -> None:
         """Bring the arena to time t."""
-        step, pc = self._place(t)
+        step, pc = stepping.place(self.program, t)
         if step != self._frame:
             start, state = self.history.nearest(step)
             back = step < self._frame or start > self._frame
@@ -282,7 +283,7 @@ class Debugger(Reading):
         raise Interrupted
 
     def _arrived(self, t: int) -> None:
-        self._t, self._here, self.furthest = t, self._place(t), max(self.furthest, t)
+        self._t, self._here, self.furthest = t, stepping.place(self.program, t), max(self.furthest, t)
         if self._not_finite_at is not None and t < self._not_finite_at:
             self._not_finite_at = None
 
@@ -322,7 +323,7 @@ class Debugger(Reading):
     def initial(self, name: str) -> Array:
         """A copy of a parameter, a running statistic or the learning rate as it was when the run began."""
         slot, fixed = self.program.names[name], self._fixed.start.get(name)
-        return np.array(self.arena.part(self.journal.start, slot, self.program.slots[slot].shape) if fixed is None else fixed)
+        return np.array(self.arena.part(self.history.start, slot, self.program.slots[slot].shape) if fixed is None else fixed)
 
     def resume(self, past: Past) -> Stop:
         """Go to where that run was. It must be a run of this program with the same starting values."""
@@ -369,12 +370,7 @@ class Debugger(Reading):
         kept = tuple(c for c in self.changes if c.step < step or (c.step == step and c.name != name))
         if self.furthest > step * length:
             self.branches = (*self.branches, Branch(step, self.changes, self.furthest))
-            kept = tuple(c for c in kept if c.step <= step)
-        self.changes = (*kept, Change(step, name, array))
-        self.journal.forget(step)
-        self.furthest = self._t
-        if self._frame == step:  # it was begun before, with the old value; stepping back had left it as it was
-            self._restore(*self.history.nearest(step))
+        self._turn(step, (*kept, Change(step, name, array)))
 
     def take(self, number: int) -> Stop:
         """Continue on a branch: to where it was left, its own changes applied again; the current future becomes a branch."""
@@ -385,12 +381,16 @@ class Debugger(Reading):
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)
         self._arrive(min(self._t, step * len(self.program)))
         self.branches = (*rest, Branch(step, self.changes, self.furthest))
-        self.changes, self.furthest = branch.changes, self._t
-        self.journal.forget(step)
-        if step == 0:
-            self._restore(*self.history.nearest(0))
+        self._turn(step, branch.changes)
         self.furthest = max(self._t, branch.t)  # the way there may be given up: it stays known
         return self.go(branch.t)
+
+    def _turn(self, step: int, changes: tuple[Change, ...]) -> None:
+        """Another future begins with that step, before which the clock stands."""
+        self.changes, self.furthest = changes, self._t
+        self.journal.forget(step)
+        if step == 0:  # the arena holds it already, as it was
+            self._restore(0, self.history.start)
 
     def _given(self, slot: int) -> Array | None:
         """Between two steps: the value that a change gives a parameter in the step that comes."""

@@ -76,14 +76,13 @@ class Journal:
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
         ring = max(SPARSEST, min(PRINTS // SPARSEST, max(fitting, min(RING, 4 * fitting))))
-        self.history = Keyframes(width, budget, ring, extra, replayed)
+        self.history = Keyframes(arena.old, budget, ring, extra, replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._due: Array = np.ones(())  # one of so many steps is measured
         columns = len(self.series.columns)
         waiting = 0 if self._later else max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (8 * columns)))
         self._measured: Array = np.zeros((waiting, columns))  # what the series has not taken in yet
         self._prints: Array = np.zeros((PRINTS, 2))
-        self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
         self.tainted = False
         self.detailed = False  # whether every step must be measured
@@ -114,10 +113,6 @@ class Journal:
         """The values that identify a step: all gradients, or what the step leaves behind where there are none."""
         telling = [group for group in self._arena.groups if group.name.startswith("grad/")]
         return self._arena.buffer[telling[0].start : telling[-1].start + telling[-1].count] if telling else self._arena.new
-
-    def state(self, step: int) -> None:
-        """Remember the state at the beginning of a step."""
-        self.history.begin(step, self._arena.old)
 
     def digest(self, first: int, count: int) -> None:
         """Record the steps run since the last time, at most as many as there was room for."""
@@ -172,7 +167,6 @@ class Journal:
         self.fingerprints.forget(step)
         if step == 0:
             self.places = ()
-            self.history.begin(0, self.start)
 
     @property
     def bytes(self) -> int:

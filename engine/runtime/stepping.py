@@ -15,6 +15,12 @@ OP, NODE, TIME, PHASE, STEP, EPOCH = "op", "node", "time", "phase", "step", "epo
 GRANULARITIES = (OP, NODE, TIME, PHASE, STEP, EPOCH)
 
 
+def place(program: Program, t: int) -> tuple[int, int]:
+    """(training step, instructions executed in it); between two steps the end of the finished one."""
+    step, pc = divmod(t, len(program))
+    return (step - 1, len(program)) if pc == 0 and step else (step, pc)
+
+
 def _known(granularity: str) -> None:
     if not isinstance(granularity, str) or granularity not in GRANULARITIES:
         names = ", ".join(GRANULARITIES)

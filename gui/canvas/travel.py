@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from engine.insight.moment.now import Now
 from engine.program.program import Instr
 from engine.runtime.debugger import Debugger
-from gui.canvas.geometry import Look
+from gui.canvas.geometry import Look, shown_units
 from gui.canvas.ink import family
 from gui.canvas.wires import WireItem
 from gui.notation.numbers import short
@@ -118,13 +118,16 @@ def riders(debugger: Debugger, now: Now, wires: dict[str, WireItem]) -> list[Rid
 def _numbers(debugger: Debugger, instr: Instr, drawn: WireItem, now: Now) -> tuple[np.ndarray | None, Ends, str]:
     """(target units, source units): the products along a wire, which way they go, and their colour."""
     views, key = debugger.arena.views, instr.rule.key
+    rows = columns = None
+    if drawn.bundle():  # numbers travel where a line is drawn
+        rows, columns = shown_units(drawn.target.node.units), shown_units(drawn.source.node.units)
     operands = dict(zip(instr.rule.needs, instr.ins, strict=True))
     weight = debugger.program.parameters.get(drawn.wire.weight)
     sample = now.spot.on(drawn.target.node.grid) * debugger.program.batches.size + now.sample if drawn.pictured else now.sample
     if key in SUMS and weight is not None:
-        return views[operands["w"]] * views[operands["x"]][:, sample], GOING, "value"
+        return views[operands["w"]][:rows, :columns] * views[operands["x"]][:columns, sample], GOING, "value"
     if key == "gradient_of_x" and weight is not None:
-        return views[operands["w"]] * views[operands["g"]][:, [sample]], COMING_BACK, "gradient"
+        return views[operands["w"]][:rows, :columns] * views[operands["g"]][:rows, [sample]], COMING_BACK, "gradient"
     if key == "gradient_of_w" and weight is not None:
-        return np.outer(views[operands["g"]][:, sample], views[operands["x"]][:, sample]), ONTO, "gradient"
+        return np.outer(views[operands["g"]][:rows, sample], views[operands["x"]][:columns, sample]), ONTO, "gradient"
     return None, GOING, "value"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.insight.flow.landscape import remembered
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.program.program import Program
@@ -39,7 +38,7 @@ class Comparison(QObject):
     def start_branch(self, experiment: Experiment, leader: Debugger, number: int) -> None:
         """Compare with a future that was left: the same network from the same start, with the changes of that branch."""
         self.experiment, self.reason = experiment, ""
-        self.debugger = Debugger(leader.program, remembered(leader, 0))
+        self.debugger = Debugger(leader.program, {name: leader.initial(name) for name in leader.program.starting})
         self.debugger.branches = (leader.branches[number],)
         if self._patience(self.debugger, lambda other: other.take(0)):
             self.changed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -43,7 +44,7 @@ class Preparing(QObject):
     @staticmethod
     def _made(debugger: Debugger) -> bool:
         try:
-            return debugger.backend.prepare(MOMENT)
+            return debugger.prepare(time.perf_counter() + MOMENT)
         except MemoryError:
             return True  # the step that needs more says so
 

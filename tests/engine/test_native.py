@@ -1,15 +1,18 @@
 """The compiled backend: every kernel against NumPy or exact fractions, whole examples against the NumPy backend."""
 
+import itertools
 import math
 import os
 import shutil
 import subprocess
 import sys
+import time
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
+from test_sizes import chain
 
 from engine import Debugger, load
 from engine.interchange.documents.examples import EXAMPLES
@@ -482,7 +485,19 @@ class TestTape:
             assert tape.foreign == whole.foreign
             assert len(set(tape.table["work"])) == 1, "all work in the room that is there now"
         assert not NativeTape(calls).prepare(0.0)
-        assert NativeTape(calls).prepare(60.0)
+        assert NativeTape(calls).prepare(math.inf)
+
+    def test_all_that_is_prepared_has_one_deadline(self, monkeypatch):
+        """By a clock that is a second later whenever somebody looks: each slice has five seconds, whatever it is about."""
+        debugger, clock, slices = Debugger(chain(60, 2)), itertools.count(), 0
+        monkeypatch.setattr(time, "perf_counter", lambda: float(next(clock)))
+        done = False
+        while not done:
+            begun = next(clock)
+            done = debugger.prepare(begun + 5.0)
+            assert next(clock) - begun <= 6
+            slices += 1
+        assert slices > 2
 
     def test_a_flag_is_not_lost_where_finite_data_are_brought_in(self):
         step, x, taint = np.zeros(()), np.zeros(3), np.zeros(())

@@ -3,11 +3,13 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from test_history import digest, noisy
 from tiers import parts
 
 from engine import Choice, Debugger, load
+from engine.insight.flow.landscape import remembered
 from engine.interchange.documents import session_file
 from engine.interchange.documents.session_file import SavedSession
 from engine.program.program import PARAMETER, SCALAR
@@ -115,6 +117,24 @@ def test_a_learning_rate_that_is_changed_leaves_earlier_steps_alone_when_the_run
     assert float(again.go(10 * length) and again.value("loss")) == before
     assert float(again.value("learning rate")) != 0.01
     assert float(again.go(30 * length) and again.value("learning rate")) == 0.01
+
+
+def test_a_change_before_the_first_step_is_part_of_the_beginning_however_one_gets_there(tmp_path):
+    """Also when the states of the first steps are long forgotten: what is left then is the start as it was given."""
+    experiment, name = load("xor"), "x->h.weight"
+    debugger = Debugger(experiment, budget=200_000)
+    length, given = len(debugger.program), debugger.initial(name)
+    debugger.run(3)
+    debugger.go(0)
+    debugger.change(name, given + 1)
+    debugger.run(5000)
+    wanted = Debugger(experiment, {name: given + 1})
+    wanted.run(1)
+    for each in (debugger, reopened(debugger, experiment, tmp_path)):
+        assert np.array_equal(remembered(each, 0)[1][name], given + 1)
+        each.go(length)
+        assert digest(each) == digest(wanted)
+        assert np.array_equal(each.initial(name), given)
 
 
 def test_a_session_with_many_edits_can_be_opened_again(tmp_path):

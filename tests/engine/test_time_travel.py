@@ -171,9 +171,10 @@ def test_a_long_run_stays_in_its_budget_and_every_step_can_be_reached():
 
 
 def test_keyframes_thin_out():
-    frames = Keyframes(4, budget=4000, ring=4)
+    state = np.zeros(4)
+    frames = Keyframes(state, budget=4000, ring=4)
     for step in range(1000):
-        frames.rows[step % frames.size] = float(step)
+        state[...] = frames.rows[step % frames.size] = float(step)
         frames.keep(step)
         assert frames.bytes <= 4000
     for step in (0, 3, 500, 998, 999):

@@ -19,7 +19,7 @@ def chain(layers: int, units: int = 2) -> Experiment:
 
 def ready(debugger) -> bool:
     """Whether the next step finds everything that executes it."""
-    return debugger.backend.prepare(0.0)
+    return debugger.prepare(0.0)
 
 
 def test_the_first_step_after_an_edit_finds_everything_made(app, settle):

@@ -336,14 +336,16 @@ class TestCompare:
         own = session.comparison.debugger
         assert own.place == (2, own.program.phases["loss"].stop)
 
-    def test_a_branch_is_compared_with_the_present(self, window, opened, settle):
-        """The future that a changed weight left behind runs beside the new one, as it was."""
+    @pytest.mark.parametrize(("name", "index", "frozen"), [("h->y.weight", (0, 0), ()), ("h.bias", (0,), ("h.bias",))])
+    def test_a_branch_is_compared_with_the_present(self, name, index, frozen, window, opened, settle):
+        """The future that a changed weight left behind runs beside the new one, as it was, also if no step changes that weight."""
         session, panel = opened("xor", 0), window.panels["compare"]
+        session.open(replace(session.experiment, training=replace(session.experiment.training, freeze=frozen)))
         length = len(session.debugger.program)
         session.go(30 * length)
         old = float(session.debugger.value("loss"))
         session.go(10 * length)
-        session.values.set("h->y.weight", (0, 0), 5.0)
+        session.values.set(name, index, 5.0)
         session.go(30 * length)
         window.docks.front("compare")
         settle()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.insight.flow.depth import depth_profile, signal_profile
+from engine.insight.flow.landscape import remembered
 from engine.insight.flow.neighbours import Neighbours
 from engine.insight.flow.probe import Probe
 from engine.insight.flow.reach import Reach
@@ -100,19 +101,6 @@ class Observation:
 def steps_done(debugger: Debugger) -> int:
     """How many training steps are finished."""
     return debugger.place[0] + (debugger.place[1] == len(debugger.program))
-
-
-def remembered(debugger: Debugger, step: int) -> tuple[int, dict[str, Array]]:
-    """The latest step, up to this one, whose state the run remembers, and what was learned at its beginning.
-
-    What no step renews, as frozen parameters, is no part of a state: it has its present value.
-    """
-    kept, state = debugger.history.nearest(step)
-    program, learned = debugger.program, debugger.learned()
-    for name, slot in {**program.parameters, **program.buffers}.items():
-        if slot in program.renewed:
-            learned[name] = np.array(debugger.arena.part(state, slot, program.slots[slot].shape))
-    return kept, learned | {change.name: change.value for change in debugger.changes if change.step == kept}
 
 
 class Observer:

@@ -170,17 +170,17 @@ class Landscape:
         return scan.slice()
 
 
-def remembered(debugger: Debugger, step: int) -> dict[str, Array]:
-    """Parameters and running statistics at the beginning of a training step that is remembered."""
-    program, state = debugger.program, debugger.history.nearest(step)[1]
-    carried = {slot for slot, _ in program.carried}
-    named = {**program.parameters, **program.buffers}
-    return {
-        name: np.array(
-            debugger.arena.part(state, slot, program.slots[slot].shape) if slot in carried else debugger.arena.views[slot]
-        )
-        for name, slot in named.items()
-    }
+def remembered(debugger: Debugger, step: int) -> tuple[int, dict[str, Array]]:
+    """The latest step, up to this one, whose state the run remembers, and what was learned at its beginning.
+
+    What no step renews, as frozen parameters, is no part of a state: it has its present value.
+    """
+    kept, state = debugger.history.nearest(step)
+    program, learned = debugger.program, debugger.learned()
+    for name, slot in {**program.parameters, **program.buffers}.items():
+        if slot in program.renewed:
+            learned[name] = np.array(debugger.arena.part(state, slot, program.slots[slot].shape))
+    return kept, learned | {c.name: c.value for c in debugger.changes if c.step == kept and c.name in learned}
 
 
 def trail(debugger: Debugger, most: int = 120) -> list[tuple[int, dict[str, Array]]]:
@@ -189,4 +189,4 @@ def trail(debugger: Debugger, most: int = 120) -> list[tuple[int, dict[str, Arra
     known = debugger.history.steps(last)
     if len(known) > most:
         known = known[np.linspace(0, len(known) - 1, most).round().astype(int)]
-    return [*((step, remembered(debugger, step)) for step in map(int, known)), (last + 1, debugger.parameters())]
+    return [*(remembered(debugger, step) for step in map(int, known)), (last + 1, debugger.parameters())]

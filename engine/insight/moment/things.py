@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.insight.moment.fields import grid_of
@@ -62,51 +63,54 @@ class Mark:
 
 def thing_at(program: Program, slot: int, index: tuple[int, ...]) -> Thing:
     """What an element of a value, of its gradient or of its slope belongs to; empty if to nothing that is drawn."""
-    parameter = parameter_of(program, slot)
-    if parameter and len(index) == 2 and _drawn(program, parameter):
-        return Thing(weight=parameter, place=index[::-1] if turned(program, slot) else index)
-    if not parameter:
-        while program.slots[slot].of >= 0:
+    return _Owners(program, slot).of(index)
+
+
+class _Owners:
+    """What the elements of a slot belong to: what does not depend on the element is found once."""
+
+    def __init__(self, program: Program, slot: int) -> None:
+        self._samples, self.positions = program.batches.size, positions_of(program, slot)
+        self._parameter = parameter = parameter_of(program, slot)
+        self._turned = bool(parameter) and turned(program, slot)
+        self.drawn = not parameter or ">" in parameter or parameter in program.kernels or parameter.endswith(".in_proj_weight")
+        while not parameter and program.slots[slot].of >= 0:
             slot = program.slots[slot].of
-    whole = program.slots[program.parameters[parameter] if parameter else slot]
-    maker = program.code[program.writer[slot]] if slot in program.writer else None
-    if maker is not None and maker.rule.key == "patches":
-        return _in_patches(program, maker, index)
-    states = program.states(whole.node)
-    if not states or not index or (maker is not None and maker.rule.key in BY_KEY):
-        return Thing()
-    unit = index[0] % program.slots[states[0]].shape[0]  # the gates of a cell lie one below the other
-    return Thing(whole.node, unit, position=_position(program, slot, index))
+        whole = program.slots[program.parameters[parameter] if parameter else slot]
+        self._maker = program.code[program.writer[slot]] if slot in program.writer else None
+        self._source = "" if self._maker is None else program.slots[self._maker.ins[0]].node if self._maker.ins else ""
+        states = () if self._maker is not None and self._maker.rule.key in BY_KEY else program.states(whole.node)
+        self._node, self._units = whole.node, program.slots[states[0]].shape[0] if states else 0
+
+    def of(self, index: tuple[int, ...]) -> Thing:
+        """What an element belongs to; empty if to nothing that is drawn."""
+        if self._parameter and len(index) == 2 and self.drawn:
+            return Thing(weight=self._parameter, place=index[::-1] if self._turned else index)
+        if self._maker is not None and self._maker.rule.key == "patches":
+            return _in_patches(self._source, self._maker.settings["window"], index, self._samples)
+        if not self._units or not index:
+            return Thing()
+        position = index[1] // self._samples if len(index) == 2 and self.positions > 1 else -1
+        return Thing(self._node, index[0] % self._units, position=position)  # the gates of a cell lie one below the other
 
 
-def _drawn(program: Program, parameter: str) -> bool:
-    """Whether the elements of a matrix are drawn, as lines or as a picture on a wire; whatever is no parameter is."""
-    return not parameter or ">" in parameter or parameter in program.kernels or parameter.endswith(".in_proj_weight")
-
-
-def _position(program: Program, slot: int, index: tuple[int, ...]) -> int:
-    """The position of a column; -1 where there is a single one."""
-    several = len(index) == 2 and positions_of(program, slot) > 1
-    return index[1] // program.batches.size if several else -1
-
-
-def _in_patches(program: Program, maker: Instr, index: tuple[int, ...]) -> Thing:
+def _in_patches(source: str, window: Window, index: tuple[int, ...], samples: int) -> Thing:
     """The number of the source that stands there in a patch; empty for what lies outside."""
-    window: Window = maker.settings["window"]
     channel, number = divmod(index[0], window.size)
-    source = program.slots[maker.ins[0]].node
     if len(index) < 2:
         return Thing(source, channel)
-    found = dict(window.sources(index[1] // program.batches.size))
+    found = dict(window.sources(index[1] // samples))
     return Thing(source, channel, position=found[number]) if number in found else Thing()
 
 
-def things_of_term(program: Program, instr: Instr, product: Product, column: int | None = None) -> Things:
-    """What each factor of a term belongs to; values are meant in that column."""
-    return tuple(_labelled(program, instr, label, column) for label, _ in product)
+def things_of_terms(program: Program, instr: Instr, products: Iterable[Product], column: int | None = None) -> Iterator[Things]:
+    """What each factor of each term belongs to; values are meant in that column."""
+    known: dict[str, _Owners] = {}
+    for product in products:
+        yield tuple(_labelled(program, instr, label, column, known) for label, _ in product)
 
 
-def _labelled(program: Program, instr: Instr, label: str, column: int | None) -> Thing:
+def _labelled(program: Program, instr: Instr, label: str, column: int | None, known: dict[str, _Owners]) -> Thing:
     match, at = _LABEL.match(label), _AT.search(label)
     in_window = at is not None and "window" in instr.settings
     if match is None or not (in_window or instr.rule.key in INDEXED):
@@ -114,14 +118,16 @@ def _labelled(program: Program, instr: Instr, label: str, column: int | None) ->
     need = _NEEDS.get(match[1], match[1].lower())
     if need not in instr.rule.needs:
         return Thing()
-    slot, index = instr.ins[instr.rule.needs.index(need)], tuple(map(int, match[2].split(",")))
-    if len(index) == 2 and not _drawn(program, parameter_of(program, slot)):
+    if need not in known:
+        known[need] = _Owners(program, instr.ins[instr.rule.needs.index(need)])
+    owners, index = known[need], tuple(map(int, match[2].split(",")))
+    if len(index) == 2 and not owners.drawn:
         return Thing()
     if at is not None and in_window and len(index) == 1:
         index = (*index, int(at[1]) * program.batches.size)
-    elif len(index) == 1 and column is not None and positions_of(program, slot) > 1 and instr.rule.key in SAME_COLUMN:
+    elif len(index) == 1 and column is not None and owners.positions > 1 and instr.rule.key in SAME_COLUMN:
         index = (*index, column)
-    return thing_at(program, slot, index)
+    return owners.of(index)
 
 
 def shown_label(program: Program, network: Network, instr: Instr, label: str, column: int) -> str:

@@ -33,7 +33,7 @@ class Validation:
         for rank, step in enumerate(reversed(chosen)):
             key = (step, hash(debugger.history.nearest(step)[1].tobytes()))
             if key not in self._known and rank < most:
-                self._known[key] = self._held_out(remembered(debugger, step))
+                self._known[key] = self._held_out(remembered(debugger, step)[1])
             if key in self._known:
                 found.append((step, self._known[key]))
         return found[::-1]

@@ -24,6 +24,21 @@ class Group:
     count: int
 
 
+class Claim:
+    """Has the system give arrays their memory, which it would do else when a step first touches them."""
+
+    def __init__(self, *arrays: Array) -> None:
+        bytes_of = [array.reshape(-1).view(np.uint8) for array in arrays]
+        self._waiting = [memory[at : at + PIECE] for memory in bytes_of for at in range(0, len(memory), PIECE)][::-1]
+
+    def proceed(self, until: float) -> bool:
+        """Go on until that time of `perf_counter`; whether all is claimed."""
+        while self._waiting and time.perf_counter() < until:
+            piece = self._waiting.pop()
+            piece[::PAGE] |= 0
+        return not self._waiting
+
+
 class Arena:
     """Views of every slot in one buffer, placed by `layout`.
 
@@ -44,16 +59,7 @@ class Arena:
             self.views[index][...] = value
         width = self.layout.width
         self.old, self.new = self.buffer[:width], self.buffer[width : 2 * width]
-        self._given = 0  # bytes that the system is known to have given
         self._watch(program)
-
-    def claim(self, seconds: float) -> bool:
-        """Have the system give the buffer its memory for so long, which it would do else at the first touch; whether it is done."""
-        until, memory = time.perf_counter() + seconds, self.buffer.view(np.uint8)
-        while self._given < len(memory) and time.perf_counter() < until:
-            memory[self._given : self._given + PIECE : PAGE] |= 0
-            self._given += PIECE
-        return self._given >= len(memory)
 
     def view(self, slot: int, shape: Shape) -> Array:
         """The elements of a slot in that shape, in the slot's own memory order."""

@@ -69,8 +69,8 @@ STEP = _Step()
 class Tape(Protocol):
     """Calls in order, ready to be executed; made by a backend in its own way."""
 
-    def prepare(self, seconds: float) -> bool:
-        """Make for so long what `run` would make else when it needs it; whether all of it is made."""
+    def prepare(self, until: float) -> bool:
+        """Until that time of `perf_counter`, make what `run` would make else when it needs it; whether all of it is made."""
         ...
 
     def run(self, start: int, stop: int) -> None:
@@ -89,7 +89,7 @@ class NumpyTape:
         self._calls = calls
         self._loop: Callable[[int, int], None] | None = None
 
-    def prepare(self, seconds: float) -> bool:
+    def prepare(self, until: float) -> bool:
         """There is nothing to make."""
         return True
 

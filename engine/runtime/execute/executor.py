@@ -24,8 +24,8 @@ class Backend(Protocol):
 
     name: str
 
-    def prepare(self, seconds: float) -> bool:
-        """Make for so long what `run` and `close` would make else when they need it; whether all of it is made."""
+    def prepare(self, until: float) -> bool:
+        """Until that time of `perf_counter`, make what `run` and `close` would make else when they need it; whether all is made."""
         ...
 
     def run(self, start: int, stop: int) -> None:
@@ -93,9 +93,9 @@ class Executor:
         """A training step, with what is called before and after it."""
         return self._planned[1]
 
-    def prepare(self, seconds: float) -> bool:
-        """Make for so long what `run` and `close` would make else when they need it; whether all of it is made."""
-        return self._arena.claim(seconds) and self._singles.prepare(seconds) and self._closing.prepare(seconds)
+    def prepare(self, until: float) -> bool:
+        """Until that time of `perf_counter`, make what `run` and `close` would make else when they need it; whether all is made."""
+        return self._singles.prepare(until) and self._closing.prepare(until)
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""

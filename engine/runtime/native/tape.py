@@ -57,9 +57,8 @@ class NativeTape:
         self._translate(len(self._calls))
         return self._foreign
 
-    def prepare(self, seconds: float) -> bool:
-        """Translate calls for so long; whether all are translated."""
-        until = time.perf_counter() + seconds
+    def prepare(self, until: float) -> bool:
+        """Translate calls until that time of `perf_counter`; whether all are translated."""
         while (place := len(self._row_at) - 1) < len(self._calls) and time.perf_counter() < until:
             self._translate(min(place + AT_ONCE, len(self._calls)))
         return place == len(self._calls)

@@ -10,7 +10,7 @@ from engine.insight.moment.explain import Explanation, clip_index
 from engine.insight.moment.now import Now
 from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import Symbol
-from engine.insight.moment.things import Thing, thing_at, things_of_term
+from engine.insight.moment.things import Thing, thing_at, things_of_terms
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.look.titles import worded
@@ -62,8 +62,9 @@ def _meant(debugger: Debugger, now: Now, shown: Explanation) -> Iterator[Meant]:
             at = clip_index(shown.index, program.slots[slot].shape)
             yield slot, shown.symbols[need], thing_at(program, slot, at), shown.numbers[need]
     column = shown.index[1] if len(shown.index) > 1 else None
-    for product in shown.products[:MOST_TERMS]:
-        for thing, (label, value) in zip(things_of_term(program, instr, product, column), product, strict=True):
+    products = shown.products[:MOST_TERMS]
+    for product, things in zip(products, things_of_terms(program, instr, products, column), strict=True):
+        for thing, (label, value) in zip(things, product, strict=True):
             for need in [need for need in instr.rule.needs if thing and same_letter(need, label)][:1]:
                 slot = instr.ins[instr.rule.needs.index(need)]
                 sampled = now.shared and by_sample(program, slot)  # the terms are samples: the drawing shows one of them

@@ -14,7 +14,7 @@ from engine.insight.moment.explain import Explanation, clip_index
 from engine.insight.moment.fields import grid_of
 from engine.insight.moment.place import by_sample, parameter_of
 from engine.insight.moment.symbols import Symbol
-from engine.insight.moment.things import INDEXED, Thing, Things, shown_label, thing_at, things_of_term
+from engine.insight.moment.things import INDEXED, Thing, Things, shown_label, thing_at, things_of_terms
 from engine.library.rule import Product
 from engine.model.network import Network
 from engine.program.program import Instr, Program
@@ -82,8 +82,9 @@ def chain(ink: Ink, title: str, weight: Thing, whole: Quantity, factors: tuple[F
 def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str, Things]:
     """What each operand of the line belongs to, at the element that is shown."""
     found: dict[str, dict[Thing, None]] = {need: {} for need in instr.rule.needs}
-    for product in shown.products[:MOST_MARKED]:
-        for thing, (label, _) in zip(things_of_term(program, instr, product, _column(shown)), product, strict=True):
+    products = shown.products[:MOST_MARKED]
+    for product, things in zip(products, things_of_terms(program, instr, products, _column(shown)), strict=True):
+        for thing, (label, _) in zip(things, product, strict=True):
             need = next((need for need in instr.rule.needs if thing and same_letter(need, label)), None)
             if need is not None:
                 found[need][thing] = None
@@ -178,10 +179,11 @@ def _sum(ink: Ink, program: Program, network: Network, element: str, shown: Expl
     products = list(shown.products)
     if len(products) > MOST_TERMS:
         products.sort(key=lambda product: -abs(prod(value for _, value in product)))
+    written = products[:MOST_TERMS]
     rows = [
         _product(ink, tuple((shown_label(program, network, instr, label, column), value) for label, value in product),
-                 things_of_term(program, instr, product, column), first=place == 0)
-        for place, product in enumerate(products[:MOST_TERMS])
+                 things, first=place == 0)
+        for place, (product, things) in enumerate(zip(written, things_of_terms(program, instr, written, column), strict=True))
     ]  # fmt: skip
     left = len(products) - MOST_TERMS
     if left > 0:
