@@ -58,7 +58,6 @@ def _way(words: str, font: QFont) -> str:
     parts = []
     for number in range(path.elementCount()):
         element = path.elementAt(number)
-        sign = {QPainterPath.ElementType.MoveToElement: "M", QPainterPath.ElementType.LineToElement: "L",
-                QPainterPath.ElementType.CurveToElement: "C"}.get(element.type, " ")  # fmt: skip
+        sign = "M" if element.isMoveTo() else "L" if element.isLineTo() else "C" if element.isCurveTo() else " "
         parts.append(f"{sign}{round(element.x)} {round(element.y)}")
     return "".join(parts)
