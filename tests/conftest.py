@@ -26,6 +26,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    if hasattr(config, "workerinput"):
+        config.pluginmanager.register(Turns(config.workerinput))
     if config.getoption("--sanitized"):
         from engine.runtime.native import library
 
@@ -60,9 +62,29 @@ def pytest_unconfigure():
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+class Turns:
+    """Workers begin a folder at different modules: of a fresh clone's asserts each then finds most rewritten by another worker."""
+
+    def __init__(self, worker: dict) -> None:
+        self.share = int(worker["workerid"].removeprefix("gw")) / worker["workercount"]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector):
+        report = yield
+        modules = [one for one in report.result or () if isinstance(one, pytest.Module)]
+        first = int(self.share * len(modules))
+        if first:
+            report.result = [*(one for one in report.result if one not in modules), *modules[first:], *modules[:first]]
+        return report
+
+
 def pytest_collection_modifyitems(items):
     """Windows last: the guards of theirs walk the heap, and what other tests import makes it ten times as large.
 
-    Before that what takes long, so that in the end no process waits for another.
+    Before that what takes long, so that in the end no process waits for another; and in one order for all workers.
     """
-    items.sort(key=lambda item: ("qapp" in getattr(item, "fixturenames", ()), item.get_closest_marker("long") is None))
+    items.sort(
+        key=lambda item: (
+            "qapp" in getattr(item, "fixturenames", ()), item.get_closest_marker("long") is None, str(item.path),
+        )
+    )  # fmt: skip

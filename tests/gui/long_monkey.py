@@ -301,7 +301,8 @@ def play(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     faults = Faults(monkey.done)
     logging.getLogger().addHandler(faults)
     end, number = time.monotonic() + 60 * options.minutes, 0
-    while (number < options.actions if options.actions else time.monotonic() < end) and len(faults.found) < options.faults:
+    most = options.actions or float("inf")
+    while number < most and time.monotonic() < end and len(faults.found) < options.faults:
         number += 1
         try:
             monkey.act()
@@ -321,7 +322,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--actions", type=int, default=0, help="so many actions, however long they take")
+    parser.add_argument("--actions", type=int, default=0, help="at most so many actions")
     parser.add_argument("--every", type=float, default=30.0, help="seconds between two looks at the memory")
     parser.add_argument("--faults", type=int, default=5, help="stop after so many")
     options = parser.parse_args()

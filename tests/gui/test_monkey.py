@@ -30,13 +30,19 @@ def test_monkey(app, turn, seed):
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=long) for seed in range(1, 8))])
 def test_long_monkey(seed, tmp_path):
-    """Menus, dialogs, languages, files, what is deleted while it runs: in a process of its own, since it may end it."""
-    actions = 150 if seed == 0 else 600
+    """Menus, dialogs, languages, files, what is deleted while it runs: in a process of its own, since it may end it.
+
+    Seven of them take five minutes, however busy the machine is; the first, which is played every time, is over when it is.
+    """
+    actions, minutes = (150, 60) if seed == 0 else (600, 5 / 7)
+    limits = ["--actions", str(actions), "--minutes", str(minutes)]
     done = subprocess.run(
-        [sys.executable, "-X", "faulthandler", str(LONG), "--seed", str(seed), "--actions", str(actions)],
-        capture_output=True, text=True, cwd=tmp_path,
-    )  # fmt: skip
+        [sys.executable, "-X", "faulthandler", str(LONG), "--seed", str(seed), *limits],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
     assert done.stdout, done.stderr[-6000:]
     found = json.loads(done.stdout.splitlines()[-1])
     assert (found["faults"], done.returncode) == ([], 0), found["faults"][:1]
-    assert found["actions"] == actions
+    assert 0 < found["actions"] <= actions
