@@ -4,10 +4,12 @@ Two runs may part for no fault: Adam and its like divide a gradient by its own s
 rounding. One instruction cannot, so each is given what the other backend has in its arena.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from engine import Debugger
+from engine import Debugger, lower
 from engine.interchange.documents.session_file import SavedSession, restored
 from engine.program.program import Instr
 from engine.runtime import backends
@@ -35,11 +37,11 @@ def first_difference(saved: SavedSession, steps: range) -> str:
 
 def _opened(saved: SavedSession) -> list[Debugger]:
     """The session as each backend goes on with it."""
-    opened = []
+    opened, lowered = [], replace(saved, experiment=lower(saved.experiment))
     with pytest.MonkeyPatch.context() as patch:
         for found in (library, lambda: None):
             patch.setattr(backends, "library", found)
-            opened.append(restored(saved))
+            opened.append(restored(lowered))
     return opened
 
 

@@ -76,7 +76,7 @@ class Person:
         if debugger is not None and debugger is not self._known:
             t = debugger.t  # an edit of the first step is shown where it was made
             debugger.go(0)
-            self.began, self.start = self.session.experiment, debugger.learned()
+            self.began, self.start, self._program = self.session.experiment, debugger.learned(), None
             debugger.go(t)
         self._known = debugger
 
@@ -84,7 +84,8 @@ class Person:
 
     def straight(self, times: list[int]) -> dict[int, Any]:
         """What it shows at these times, one after the other."""
-        fresh = Debugger(lower(self.began), self.start)
+        self._program = self._program or lower(self.began)
+        fresh = Debugger(self._program, self.start)
         fresh.branches = (Branch(0, self.session.debugger.changes, min(times)),)
         fresh.take(0)
         found = {}
