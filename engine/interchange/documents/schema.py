@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from engine.interchange.tables.form import DECIMALS, ENCODINGS
@@ -27,6 +28,7 @@ VERSION = 1
 Json = dict[str, Any]
 
 
+@cache
 def schema() -> Json:
     """The whole schema (draft 2020-12)."""
     return _object(
@@ -99,14 +101,14 @@ def _node() -> Json:
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": _position(),
         "grid": _grid(), "loss": _loss(),
     }  # fmt: skip
+    alike: dict[tuple[str, ...], list[str]] = {}  # types by the settings that they have not
+    for row in LAYER_TYPES.values():
+        alike.setdefault(tuple(sorted(own.keys() - {s.name for s in row.settings})), []).append(row.name)
     return _object({**common, **own}, "id", "type", "units") | {
         "allOf": [
-            {
-                "if": {"properties": {"type": {"const": row.name}}},
-                "then": {"properties": dict.fromkeys(sorted(own.keys() - {s.name for s in row.settings}), False)},
-            }
-            for row in LAYER_TYPES.values()
-            if own.keys() - {s.name for s in row.settings}
+            {"if": {"properties": {"type": {"enum": names}}}, "then": {"properties": dict.fromkeys(foreign, False)}}
+            for foreign, names in alike.items()
+            if foreign
         ]
     }
 
