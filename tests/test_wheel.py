@@ -136,7 +136,7 @@ def test_installed_used_and_uninstalled_without_a_trace(tmp_path):
         assert len(list(installed.home.rglob("kernels-*.so"))) == 1
     installed.call("backprop-explorer", "run", "xor", "--steps", "5", "--figures", "figures")
     assert (installed.home / "figures" / "loss.svg").stat().st_size > 0
-    told = json.loads(installed.call("backprop-explorer", "diagnose", "vanishing", "--try", "5", "--json"))
+    told = json.loads(installed.call("backprop-explorer", "diagnose", "perceptron-corrected", "--try", "5", "--json"))
     assert len(told["remedies"]) > 1, "each was tried in a process of its own"
     panels = installed.call("python", "-c", WINDOW, installed.home / "settings.ini").split()
     assert len(panels) > 10
