@@ -22,6 +22,7 @@ INHERITED = ("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width",
              "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "transform", "opacity")  # fmt: skip
 OWN = ("d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "font-size",
        "font-weight", "font-style", "textLength", "lengthAdjust", "href", "preserveAspectRatio", "image-rendering")  # fmt: skip
+KNOWN = frozenset((*INHERITED, *OWN))
 USUAL = {"fill-opacity": "1", "stroke-opacity": "1", "opacity": "1", "stroke-linecap": "square", "stroke-linejoin": "bevel",
          "stroke-dashoffset": "0", "font-weight": "400", "font-style": "normal", "stroke-width": "1", "stroke-miterlimit": "4",
          "image-rendering": "auto", "transform": "matrix(1,0,0,1,0,0)"}  # fmt: skip
@@ -47,6 +48,8 @@ def box(svg: str) -> str:
 
 
 def _both(light: Element, dark: Element, palette: Palette) -> str:
+    if light == dark:
+        return _written(light)
     name, attributes, words = light
     differing = {key for key in attributes.keys() | dark[1].keys() if attributes.get(key) != dark[1].get(key)}
     if words != dark[2] or any(key not in THEMED for key in differing):
@@ -70,17 +73,25 @@ def _elements(svg: str) -> list[Element]:
     """What is drawn, each with all it needs; only what is known here is kept."""
     found: list[Element] = []
     for group in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}g"):
-        for child in group:
-            name = child.tag.partition("}")[2]
-            said = {key.rpartition("}")[2]: value for key, value in child.attrib.items()}
-            placed = {key: value for key, value in group.attrib.items() if key in ("transform", "opacity")}
-            if name in SHAPES:
-                found.append((name, _kept({**_inherited(group.attrib), **said}), ""))
-            elif name == "text" and child.text:
-                found.append((name, _kept({**placed, **said, **_length(said, child.text)}), child.text))
-            elif name == "image" and said.get("href", "").startswith(DATA):
-                found.append((name, _kept({**placed, **said, "href": _smaller(said["href"]), **_crisp(said)}), ""))
+        around = tuple(group.attrib.items())
+        drawn = (_element(child.tag, around, tuple(child.attrib.items()), child.text or "") for child in group)
+        found += [element for element in drawn if element is not None]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _element(tag: str, around: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...], words: str) -> Element | None:
+    """One that stands in a group with these attributes; most are painted again at the next moment, and in the next language."""
+    name, group = tag.rpartition("}")[2], dict(around)
+    said = {key.rpartition("}")[2]: value for key, value in own}
+    placed = {key: value for key, value in group.items() if key in ("transform", "opacity")}
+    if name in SHAPES:
+        return name, _kept({**_inherited(group), **said}), ""
+    if name == "text" and words:
+        return name, _kept({**placed, **said, **_length(said, words)}), words
+    if name == "image" and said.get("href", "").startswith(DATA):
+        return name, _kept({**placed, **said, "href": _smaller(said["href"]), **_crisp(said)}), ""
+    return None
 
 
 def _crisp(said: dict[str, str]) -> dict[str, str]:
@@ -96,7 +107,7 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
     """Without what is usual, in short numbers."""
     if attributes.get("stroke") == "none":
         attributes = {key: value for key, value in attributes.items() if not key.startswith("stroke-")}
-    kept = {key: value for key, value in attributes.items() if key in (*INHERITED, *OWN) and USUAL.get(key) != value}
+    kept = {key: value for key, value in attributes.items() if key in KNOWN and USUAL.get(key) != value}
     if "transform" in kept:
         kept["transform"] = MOVED.sub(r"translate(\1 \2)", kept["transform"])
     return {key: value if key == "href" else NUMBER.sub(_short, value).strip() for key, value in kept.items()}
