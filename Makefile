@@ -23,9 +23,10 @@ nightly: .setup-done
 	$(PYTEST) --histories 20000 --timeout 7200
 	$(BIN)/python tests/gui/long_monkey.py --seed $(or $(SEED),$$(date +%j)) --minutes 60
 
-# Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
+# Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere. None of it waits for
+# another process, so two workers do.
 test-numpy: .setup-done
-	BACKPROP_BACKEND=numpy $(PYTEST) -m "not long" tests/engine/test_ops.py tests/engine/test_history.py \
+	BACKPROP_BACKEND=numpy $(PYTEST) --maxprocesses 2 -m "not long" tests/engine/test_ops.py tests/engine/test_history.py \
 	    tests/engine/test_time_travel.py tests/engine/test_learning.py tests/oracle/test_torch.py
 
 # The outside witnesses, which CI demands: of the oracle tests, the cluster of the sweeps, the compiler for other machines, and other

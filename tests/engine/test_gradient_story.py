@@ -144,7 +144,7 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
     A single ReLU sequence may die out altogether, so four run side by side.
     """
     ratios, through = [], None
-    for seed in range(100 if gaussian else 20):
+    for seed in range(50 if gaussian else 20):
         loop = Loop(
             radius=radius, activation=Choice(activation), scale=scale, gaussian=gaussian, batch=4 if activation == "relu" else 1
         )
