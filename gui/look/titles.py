@@ -71,4 +71,5 @@ def worded(found: Symbol) -> Symbol:
     if whole is not None:
         return replace(found, letter=QCoreApplication.translate("Symbols", whole), note="")
     parts = (QCoreApplication.translate("Symbols", WORDS[part]) if part in WORDS else part for part in found.note.split(" "))
-    return replace(found, note=" ".join(parts)) if found.note else found
+    note = " ".join(parts)
+    return found if note == found.note else replace(found, note=note)
