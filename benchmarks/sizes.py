@@ -46,13 +46,17 @@ NETWORKS = {"deep": lambda: chain(DEEP, 4), "wide": lambda: chain(2, WIDE)}
 
 
 def settled(app: App, refined: bool = False) -> None:
-    """Let the window work until everything is shown and painted, `refined` and prepared for what comes, or only roughly yet."""
+    """Let the window work until everything is shown and painted, `refined` and prepared for what comes, or only roughly yet.
+
+    The weights that a step has changed then still move on the drawing, unless it is to be `refined`.
+    """
     loop, calm, rounds, refining = QEventLoop(), 0, 0, [] if refined else app.window.findChildren(Refining)
+    moving = [] if refined else [app.assemble().canvas.live.settle]
 
     def look() -> None:
         nonlocal calm, rounds
         rounds += 1
-        calm = calm + 1 if app.session.clock.idle else 0
+        calm = calm + 1 if app.session.clock.idle_but_for(*moving) else 0
         if calm > 2 or rounds > 4 and any(button.isVisible() for button in refining):
             loop.quit()
 

@@ -36,9 +36,11 @@ from gui.look.picture import Picture
 from gui.look.sentences import time_words
 from gui.look.theme import TEXT_SIZE, color_map
 from gui.session.panel import Panel
+from gui.session.schedule import Pace
 from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
+MOVING = Pace(patient=True)  # what moves comes after what has not been shown at all
 MENUS = 0.25  # of the height at most may go into the line over the drawing, else it has no menus
 
 
@@ -354,7 +356,7 @@ class CanvasPanel(Panel):
     def _move_on(self) -> None:
         """Parameters move, or have come to rest."""
         if self.live.settle.moving:
-            self.session.clock.invalidate(self.live.settle, self._follow)
+            self.session.clock.invalidate(self.live.settle, self._follow, MOVING)
         else:
             self.invalidate()
 

@@ -65,7 +65,11 @@ class FrameClock(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing waits to be shown."""
-        return not self._schedule.waiting
+        return self.idle_but_for()
+
+    def idle_but_for(self, *moving: object) -> bool:
+        """Whether nothing waits to be shown, besides the next picture of what moves by itself."""
+        return self._schedule.waiting.keys() <= {*moving}
 
     def flush(self) -> None:
         """Refresh what is waiting now."""

@@ -50,6 +50,28 @@ def seen(panel) -> list[str]:
     return [view.figure.title for view in panel.views if view.isVisible() and view.figure is not None]
 
 
+def test_a_plot_comes_before_the_weights_have_moved(live, window, press, monkeypatch):
+    """However fast the pictures of the movement ask for their turn."""
+    panel, moving, told = live("xor"), window.canvas.live, []
+    for _ in range(3):
+        press(Qt.Key.Key_F10)
+    before = seen(panel)
+
+    def move_on():
+        told.append(seen(panel))
+        if len(told) < 50:
+            moving.settle.show(len(told) / 50)
+
+    monkeypatch.setattr(moving, "move_on", move_on)
+    window.session.step_over()
+    window.session.clock.tick()
+    assert moving.settle.moving
+    moving.settle.show(0.0)
+    window.session.clock.flush()
+    assert len(told) == 50
+    assert told[3] == told[-1] != before
+
+
 def test_each_phase_brings_its_plot(live, press):
     panel = live("xor")
     assert panel.words.text().startswith("Before the first step")
