@@ -54,9 +54,9 @@ class ColorBar(pg.ColorBarItem, _Plain):  # type: ignore[misc]
         axis.setLogMode(y=image.log)
         axis.setStyle(showValues=numbered)
         name_axis(axis, image.label if named else "", height)
-        widest = max(map(QFontMetricsF(axis.style["tickFont"]).horizontalAdvance, self._numbers(image))) if numbered else 0.0
+        widths = map(QFontMetricsF(axis.style["tickFont"]).horizontalAdvance, self._numbers(image) if numbered else ())
         beside = axis.label.boundingRect().height() if named and image.label else 0.0
-        axis.setWidth(axis.style["tickTextOffset"][0] + widest + beside)
+        axis.setWidth(axis.style["tickTextOffset"][0] + max(widths, default=0.0) + beside)
 
     def _numbers(self, image: Any) -> Iterator[str]:
         """What would stand beside a large drawing of that range, whether a small one has room for it or not."""

@@ -24,4 +24,5 @@ def test_every_public_name_is_on_the_page():
     assert [name for name in engine.__all__ if name not in words] == []
     methods = [name for name in dir(engine.Debugger) if not name.startswith("_")]
     inner = {"series", "history", "past", "resume", "epoch", "next_pc", "computed", "diverged", "run_for", "initial", "hidden"}
+    inner |= {"prepare"}
     assert [name for name in methods if name not in words and name not in inner] == []

@@ -213,6 +213,17 @@ def test_the_key_of_a_small_plot_has_room_in_hindi_too(qtbot):
     assert "0.69" in view.note.text()
 
 
+def test_values_that_hardly_differ_have_a_bar_on_a_log_axis(qtbot):
+    """No number of one digit lies between them."""
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.set_colors(themes.colors(themes.THEMES[themes.LIGHT]), themes.color_map("vik"), themes.color_map("cividis"))
+    values = np.array([[-0.15925191131136357, -0.15925191031136357]])
+    view.show_figure(Figure("Loss surface", image=Image(values, (0, 0, 2, 1), values.min(), values.max(), "loss", log=True)))
+    view.show()
+    assert not view.grab().isNull()
+
+
 @pytest.mark.parametrize("size", [9.5, 15.0])
 def test_the_numbers_of_a_long_program_are_whole(qtbot, size):
     listing = Listing()
