@@ -4701,6 +4701,10 @@ The old file is unchanged; save to another location.</source>
         <translation>Network training samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
     </message>
     <message>
+        <source>{layer} is the output, and its ReLU is 0 for {share} of the remaining error: no gradient passes through there.</source>
+        <translation>{layer} output है, और बचे हुए error के {share} पर इसका ReLU 0 है: वहाँ से कोई gradient नहीं गुज़रता।</translation>
+    </message>
+    <message>
         <source>The initial weights are too large for these inputs: most activations in {layers} are saturated before the first step.</source>
         <translation>शुरुआती weights इन inputs के लिए बहुत बड़े हैं: {layers} की ज़्यादातर activations पहले step से पहले ही saturated हैं।</translation>
     </message>
@@ -4719,6 +4723,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>The loss was not finite, although the outputs of all layers were finite and not large: an operation after them is undefined there, such as the logarithm of 0 or a division by 0.</source>
         <translation>loss finite नहीं था, हालाँकि सब layers के outputs finite थे और बड़े नहीं थे: उनके बाद का कोई operation वहाँ परिभाषित नहीं है, जैसे 0 का logarithm या 0 से भाग।</translation>
+    </message>
+    <message>
+        <source>The targets range from {low} to {high}, but this criterion takes probabilities between 0 and 1: for other targets, its loss falls without end.</source>
+        <translation>Targets {low} से {high} तक हैं, पर यह criterion 0 और 1 के बीच की probabilities लेता है: दूसरे targets पर इसका loss बिना अंत के घटता जाता है।</translation>
+    </message>
+    <message>
+        <source>The criterion takes logits, but the outputs come from a sigmoid: as logits between 0 and 1, they keep the loss high and the gradients small.</source>
+        <translation>Criterion logits लेता है, पर outputs sigmoid से आते हैं: 0 और 1 के बीच के logits होने से वे loss को ऊँचा और gradients को छोटा रखते हैं।</translation>
     </message>
     <message>
         <source>The gradient is exactly 0 in every layer: an operation between the outputs and the loss is flat, such as rounding, a sign or a comparison.</source>
@@ -5431,6 +5443,10 @@ save_file({{w.name: to_array(w) for w in onnx.load({name!r}).graph.initializer}}
     <message>
         <source>Softmax at {layer} is taken over the samples, not over the units.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
+    </message>
+    <message>
+        <source>For class numbers, use cross-entropy with one output per class; for quantities, use squared error, or scale them to between 0 and 1.</source>
+        <translation>Class numbers के लिए हर class के एक output के साथ cross-entropy लें; मात्राओं के लिए squared error लें, या उन्हें 0 से 1 तक scale करें।</translation>
     </message>
     <message>
         <source>Check whether each input still belongs to its target, and whether the model can see what the target depends on: attention, for example, cannot tell positions apart unless they are encoded. Otherwise train for longer.</source>

@@ -129,3 +129,31 @@ def test_a_single_unit_is_named_where_what_is_left_depends_on_the_inputs():
     found = [finding for finding in examine(Examination(line(BENT, 8, 0.05, hidden=1), 30)) if finding.cause == "too small"]
     assert "h has a single unit" in str(found[0])
     assert errors(line(STRAIGHT, 8, 0.05, hidden=1)) == []
+
+
+ONE_SIDE = {"x->y.weight": [[1.0, -1.0]], "y.bias": [0.0]}
+
+
+def ended_by_relu(data: Choice, parameters: dict | None = None) -> Experiment:
+    network = Network((Node("x", "input", 2), Node("y", "dense", 1, Choice("relu"))), (Wire("x", "y"),))
+    return Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}), parameters=parameters or {})
+
+
+def test_an_output_that_is_0_only_where_it_is_wrong_is_named():
+    """relu(x₁ - x₂) is right for three samples of XOR and 0 for the fourth, whose gradient is all that there would be."""
+    assert errors(ended_by_relu(Choice("xor"), ONE_SIDE))[0] == "output"
+
+
+def test_an_output_that_is_0_where_it_is_right_is_not():
+    signal = np.maximum(PLACES @ [[1.0], [-1.0]], 0)
+    noisy = np.where(signal > 0, signal * RNG.uniform(0, 4, signal.shape), 0)  # all that is left is noise where it is not 0
+    data = Choice("table", {"inputs": PLACES.tolist(), "targets": noisy.tolist()})
+    assert errors(ended_by_relu(data, {"x->y.weight": [[2.0, -2.0]], "y.bias": [0.0]})) == []
+
+
+def test_where_no_gradient_comes_to_the_last_hidden_layer_none_vanishes_on_its_way():
+    nodes = (Node("x", "input", 2), *(Node(name, "dense", 4, Choice("relu")) for name in ("f", "g")), Node("y", "dense", 1))
+    network = Network(nodes, (Wire("x", "f"), Wire("f", "g"), Wire("g", "y")))
+    data = Choice("table", {"inputs": PLACES.tolist(), "targets": BENT.tolist()})
+    shut = Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}), parameters={"g.bias": [-50.0] * 4})
+    assert errors(shut) == ["dead"]

@@ -17,6 +17,10 @@ ADVICE = {
     "wrong sign": text("Subtract the gradient: switch this mistake off, or set maximize=False in your own optimizer."),
     "no step": text("Call optimizer.step() after loss.backward()."),
     "unlike shapes": text("Give outputs and targets the same shape: unsqueeze(1) the targets, or squeeze(1) the outputs."),
+    "target range": text(
+        "For class numbers, use cross-entropy with one output per class; for quantities, use squared error, or scale them to "
+        "between 0 and 1."
+    ),
     "softmax twice": text("Give the criterion the outputs before softmax, or use NLLLoss on log_softmax."),
     "other model": text("Create the optimizer with the parameters of the model that you train."),
     "cut off": text("Look for a factor of 0, a mask or dead units between there and the loss."),

@@ -46,6 +46,7 @@ class Observation:
     `held_out` is the loss on samples that are never trained on, nan where there are none.
     `shared` is the part of what is left to explain that nearest neighbours among the samples have in common, see `Neighbours`.
     `attention` are layers with the entropy of their weights, 1 where all keys that are seen count alike, 0 where a single one does.
+    `stopped` is the share of the squared error signal dL/da of the outputs that is exactly 0 behind their activations.
     `reach` are input layers with how much gradient each of their positions gets, relative to the one that gets most.
     `line` are the places of the layers that are compared by depth, of a recorded network in which not all can be; None for all.
     """
@@ -74,6 +75,7 @@ class Observation:
     line: tuple[int, ...] | None = None
     attention: tuple[tuple[str, float], ...] = ()
     reach: tuple[tuple[str, Array], ...] = ()
+    stopped: float = 0.0
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -93,9 +95,9 @@ class Observation:
 
     @property
     def depth_ratio(self) -> float:
-        """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
+        """delta of the first hidden layer divided by that of the last; nan if there are fewer than two, or it is 0 there."""
         hidden = self.sizes[:-1]
-        return float(hidden[0]) / max(float(hidden[-1]), TINY) if len(hidden) > 1 else float("nan")
+        return float(hidden[0] / hidden[-1]) if len(hidden) > 1 and hidden[-1] > 0 else float("nan")
 
 
 def steps_done(debugger: Debugger) -> int:
@@ -156,6 +158,7 @@ class Observer:
             self._neighbours.shared(),
             attention=_attention(self._experiment, probe),
             reach=() if self._reach is None else self._reach(learned),
+            stopped=_stopped(probe),
         )
 
     def _pull(self, probe: Debugger) -> tuple[float, float]:
@@ -204,6 +207,18 @@ def _spread_over_keys(weights: Array) -> float:
         entropy = -(weights * np.log(np.where(weights > 0, weights, 1.0))).sum(axis=0)
         most = np.log(np.where(weights > 0, 1, 0).sum(axis=0).clip(min=2))
         return float(np.mean((entropy / most)[seen > 1])) if (seen > 1).any() else 0.0
+
+
+def _stopped(probe: Debugger) -> float:
+    """What an output's activation lets not pass at all, as ReLU where it is 0."""
+    program, views, stopped, total = probe.program, probe.arena.views, 0.0, 0.0
+    for slot in program.outputs:
+        deltas = program.of_node(program.slots[slot].node, DELTA)
+        if slot in program.gradient_of and len(deltas) == 1:
+            signal = views[program.gradient_of[slot]]
+            with np.errstate(all="ignore"):
+                stopped, total = stopped + float((signal[views[deltas[0]] == 0] ** 2).sum()), total + float((signal**2).sum())
+    return stopped / total if 0 < total < np.inf else 0.0
 
 
 def _share_left(probe: Debugger, name: str) -> float:

@@ -54,8 +54,8 @@ def loop_faults(trace: Trace, end: int, known: Facts, seen: Seen) -> tuple[Findi
     if end + 1 < LEAST:
         return ()
     checks = (
-        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _no_gradient, _detached, _unregistered, _unheld,
-        _clipped, _never_moved, _frozen,
+        _unlike_shapes, _beyond_probabilities, _probabilities, _squashed, _wrong_sign, _not_zeroed, _cleared, _no_gradient,
+        _detached, _unregistered, _unheld, _clipped, _never_moved, _frozen,
     )  # fmt: skip
     return tuple(finding for check in checks if (finding := check(trace, end, known, seen)) is not None)
 
@@ -69,6 +69,30 @@ def _unlike_shapes(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding 
     )
     told = {"outputs": trace.shapes[0], "targets": trace.shapes[1]}
     return Finding("unlike shapes", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _beyond_probabilities(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """With a target t outside of 0 to 1, softplus(z) - t · z has no lowest value. A few, as labels with noise have them, do no harm
+    while the loss stays above 0."""
+    if len(trace.told.targets) != 2:
+        return None
+    words = text(
+        "The targets range from {low} to {high}, but this criterion takes probabilities between 0 and 1: for other targets, its "
+        "loss falls without end."
+    )
+    low, high = map(number, trace.told.targets)
+    severity = ERROR if min(one.loss for one in seen) < 0 else WARNING
+    return Finding("target range", severity, words, {"low": low, "high": high}, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _squashed(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    if not trace.told.sigmoid:
+        return None
+    words = text(
+        "The criterion takes logits, but the outputs come from a sigmoid: as logits between 0 and 1, they keep the loss high and "
+        "the gradients small."
+    )
+    return Finding("pair", _grave(known, seen), words, step=seen[0].step, evidence=losses(known, seen))
 
 
 def _probabilities(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:

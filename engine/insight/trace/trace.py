@@ -65,7 +65,9 @@ class Told:
 
     `watched` says whether calls of functions were seen (None: an older recorder, which guessed), `compiled` whether the model ran
     compiled. `uncalled` are layers that no forward pass used, `unheld` parameters that no optimizer holds, `foreign` counts
-    parameters of the optimizers that are not the model's. `softmax`: the criterion takes logits and was given probabilities.
+    parameters of the optimizers that are not the model's. `softmax`: the criterion takes logits and was given probabilities;
+    `sigmoid`: it was given what came out of a sigmoid. `targets` are the lowest and the highest target where some are not between
+    0 and 1 and the criterion takes probabilities.
     `faults` are what went wrong in the recorder itself. `unregistered` are the shapes of parameters that the model uses without
     knowing them.
     """
@@ -78,6 +80,8 @@ class Told:
     softmax: bool = False
     faults: tuple[str, ...] = ()
     unregistered: tuple[Shape, ...] = ()
+    sigmoid: bool = False
+    targets: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ def _told(manifest: dict[str, Any]) -> Told:
         manifest.get("watched"), manifest.get("compiled", False), tuple(manifest.get("uncalled", ())),
         tuple(manifest.get("unheld", ())), manifest.get("foreign", 0), manifest.get("softmax", False),
         tuple(manifest.get("faults", ())), tuple(map(tuple, manifest.get("unregistered") or ())),
+        manifest.get("sigmoid", False), tuple(manifest.get("targets") or ()),
     )  # fmt: skip
 
 
@@ -205,7 +206,8 @@ def schema() -> dict[str, Any]:
             "mask": {"type": "boolean"},
             "watched": {"type": "boolean"},
             "compiled": {"type": "boolean"},
-            "softmax": {"type": "boolean"},
+            **{key: {"type": "boolean"} for key in ("softmax", "sigmoid")},
+            "targets": {"type": ["array", "null"], "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
             "foreign": count,
             "faults": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
             **{key: {"type": "array", "items": name, "maxItems": 20_000} for key in ("frozen", "unheld", "uncalled")},

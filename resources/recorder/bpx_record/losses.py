@@ -1,11 +1,18 @@
 """The loss as it is descended, and the loss of the best constant prediction."""
 
+import math
 import warnings
 
 import torch
 from torch.nn import functional
 
 CLOSE = 1e-3  # a loss is told by its value
+LOGITS = ("CrossEntropyLoss", "BCEWithLogitsLoss")  # criteria that contain a softmax or a sigmoid
+# Steps of autograd that change no values.
+RESHAPES = (
+    "View", "UnsafeView", "ReshapeAlias", "Alias", "Squeeze", "Unsqueeze", "Select", "Slice", "Transpose", "Permute", "T", "Clone",
+    "ToCopy",
+)  # fmt: skip
 
 
 def _shares(outputs, targets):
@@ -64,9 +71,9 @@ def paired(outputs, targets):
 
 def recognised(value, outputs, targets):
     """The name of the loss function that gives this value, and outputs and targets as it takes them; None if none does."""
-    with warnings.catch_warnings():
+    with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about shapes that do not fit: we try
-        for given, wanted in paired(outputs.detach(), targets.detach()):
+        for given, wanted in paired(outputs, targets.detach()):
             for name in LOSSES:
                 found = _tried(getattr(functional, name), given, wanted)
                 if found is not None and abs(found - value.item()) <= CLOSE * abs(value.item()) + 1e-12:
@@ -80,6 +87,24 @@ def _tried(function, outputs, targets):
         return function(outputs, targets).item()
     except (RuntimeError, ValueError, IndexError, TypeError):
         return None
+
+
+def of_sigmoid(outputs):
+    """Whether outputs are values of a sigmoid, whatever shape was given to them since."""
+    node = outputs.grad_fn
+    while node is not None and _kind(node) in RESHAPES:
+        node = node.next_functions[0][0]
+    return _kind(node) == "Sigmoid"
+
+
+def _kind(node):
+    return type(node).__name__.partition("Backward")[0]
+
+
+def beyond(targets):
+    """Lowest and highest of targets that are no probabilities; None of those between 0 and 1."""
+    ends = [float(end) for end in targets.aminmax()] if targets.numel() and targets.is_floating_point() else [0.0, 1.0]
+    return ends if all(map(math.isfinite, ends)) and (ends[0] < -CLOSE or ends[1] > 1 + CLOSE) else None
 
 
 def probabilities(outputs):

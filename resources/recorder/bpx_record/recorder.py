@@ -8,7 +8,18 @@ import torch
 from bpx_record.folder import Folder
 from bpx_record.hooks import Faults
 from bpx_record.layers import RECURRENT, Layers, bare
-from bpx_record.losses import CONSTANT, LOSSES, Item, constant_losses, entropy, probabilities, recognised
+from bpx_record.losses import (
+    CONSTANT,
+    LOGITS,
+    LOSSES,
+    Item,
+    beyond,
+    constant_losses,
+    entropy,
+    of_sigmoid,
+    probabilities,
+    recognised,
+)
 from bpx_record.measures import norm
 from bpx_record.replays import Replays, described
 from bpx_record.steps import Parameters, inner, scaler_above, with_closure
@@ -18,7 +29,7 @@ from bpx_record.unregistered import unregistered
 KINDS, ATTENTION = ("delta", "mean", "spread", "idle"), ("entropy/", "logit/")
 TOTALS = ("loss", "baseline", "zero", "held_out", "along", "left", "clip", "scale", "input/largest", "input/spread")
 MOST_BACKWARDS = 1000  # kept while no step is made
-LOOKS = 3  # at outputs, whether they are probabilities
+LOOKS = 3  # at outputs and targets, whether they are probabilities
 
 
 class Backward:
@@ -48,7 +59,7 @@ class Recorder:
         self.folder, self._file, self.step, self.rows, self.passes = None, None, 0, 0, 0
         self.on, self.changed, self._ended = False, False, False
         self._held, self._looked, self._judging = [], 0, False
-        self._told = {"shapes": None, "softmax": False, "unregistered": None}
+        self._told = {"shapes": None, "softmax": False, "sigmoid": False, "targets": None, "unregistered": None}
         self._loss_of, self._seconds = None, 0.0
         if optimizer is not None:
             self.attach(optimizer if isinstance(optimizer, (list, tuple)) else [optimizer])
@@ -170,7 +181,7 @@ class Recorder:
     def _judge(self, name, outputs, targets):
         """The baseline of a known loss, and what speaks against its outputs."""
         self._compare(outputs, targets)
-        self._look(LOSSES[name], outputs)
+        self._look(LOSSES[name], outputs, targets)
         if name == "cross_entropy" and not targets.is_floating_point():
             return entropy(targets, outputs.shape[1]), torch.tensor(float(outputs.shape[1])).log()
         if outputs.shape != targets.shape and name != "cross_entropy":
@@ -187,7 +198,7 @@ class Recorder:
             ignored = kwargs.get("ignore_index", -100)
             count = max(1, int((targets != ignored).sum())) if name == "cross_entropy" else targets.numel()
         if result.dim() == 0:
-            self._items.append(Item(result / count, self._judge(name, outputs.detach(), targets)))
+            self._items.append(Item(result / count, self._judge(name, outputs, targets)))
             self._items[-1].called = True
 
     def _judged(self, criterion, inputs, value):
@@ -202,7 +213,7 @@ class Recorder:
         baseline, kind = None, type(criterion).__name__
         if len(inputs) == 2 and all(map(torch.is_tensor, inputs)):
             self._compare(*inputs)
-            self._look(kind, inputs[0])
+            self._look(kind, *inputs)
             if kind in CONSTANT and value.dim() == 0:
                 self._judging = True
                 try:
@@ -218,12 +229,18 @@ class Recorder:
         if outputs.shape != targets.shape and outputs.dtype == targets.dtype and self._told["shapes"] is None:
             self._told["shapes"], self.changed = [list(outputs.shape), list(targets.shape)], True
 
-    def _look(self, kind, outputs):
-        """Probabilities where logits are expected."""
-        if kind == "CrossEntropyLoss" and self._looked < LOOKS:
-            self._looked += 1
-            found = probabilities(outputs) and (self._looked == 1 or self._told["softmax"])
-            self.changed, self._told["softmax"] = self.changed or found, found
+    def _look(self, kind, outputs, targets):
+        """Probabilities where logits are expected, and targets that are none where probabilities are."""
+        if kind not in LOGITS or self._looked >= LOOKS:
+            return
+        self._looked += 1
+        before, told = dict(self._told), self._told
+        told["sigmoid"] = of_sigmoid(outputs)
+        if kind == "CrossEntropyLoss":
+            told["softmax"] = probabilities(outputs.detach()) and (self._looked == 1 or told["softmax"])
+        else:
+            told["targets"] = beyond(targets) or told["targets"]
+        self.changed = self.changed or told != before
 
     def _add(self, value, baseline, factor=1):
         item = Item(value.detach() * factor if factor != 1 else value, baseline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, explainable, idle, losses, noise_is_left, number, stuck
@@ -17,6 +18,7 @@ NOTHING_LEFT = 1e-10  # of the gradient passes a norm: exactly 0, but for roundi
 ONE_SIDED = 0.01  # of the gradient of a layer does not cancel over the samples: a bias would use it
 NOISY_SIDED = 0.2  # where batches make noise, which does not cancel either
 LEAP = 0.3  # of the norm of a matrix in one step
+SHUT = 0.9  # of the outputs, or of the error that is left, behind an activation without a slope
 FAR = 20.0  # times the reach of weights that start as usual
 
 
@@ -64,29 +66,36 @@ def unreachable(known: Facts, seen: Seen) -> Finding | None:
 def output(known: Facts, seen: Seen) -> Finding | None:
     """The output's activation lets no gradient pass where it stands."""
     ends, last = known.experiment.network.outputs(), seen[-1]
-    if len(ends) != 1 or not len(last.idle) or last.loss < MUCH * known.baseline:
+    if len(ends) != 1 or not len(last.idle) or last.loss < MUCH * known.baseline or unreachable(known, seen) is not None:
         return None
     kind, share = ends[0].activation.name, float(last.idle[-1])
-    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or state_of(known, seen) not in (BLOCKED, FLOOR, NOISE, PLATEAU):
+    if kind not in ("sigmoid", "tanh", "relu") or state_of(known, seen) not in (BLOCKED, FLOOR, NOISE, PLATEAU):
         return None
-    if seen[0].step == 0 and seen[0].idle[-1] <= 0.9 and max(o.jump for o in seen) > LEAP:
+    if not _shut(last, kind) or (seen[0].step == 0 and not _shut(seen[0], kind) and max(o.jump for o in seen) > LEAP):
         return None  # long steps have brought it there
     words = (
-        text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through these.")
+        text("{layer} is the output, and its ReLU is 0 for {share} of the remaining error: no gradient passes through there.")
+        if share <= SHUT
+        else text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through these.")
         if kind == "relu"
         else text(
             "{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any "
             "gradient passes through these."
         )
     )
-    return _output(known, seen, words, {"share": f"{share:.0%}"})
+    return _output(known, seen, words, {"share": f"{share if share > SHUT else last.stopped:.0%}"})
+
+
+def _shut(observed: Observation, kind: str) -> bool:
+    """Whether the output lets nearly nothing pass. ReLU stops a part of the error, whatever share of the values that is."""
+    return bool(observed.idle[-1] > SHUT or (kind == "relu" and observed.stopped > SHUT))
 
 
 def _output(known: Facts, seen: Seen, words: str, args: dict[str, str]) -> Finding:
     node = known.experiment.network.outputs()[0]
     told = {"layer": node.id, "activation": node.activation.name, **args}
     rest = (way.INITIALISE, way.IDENTITY_OUTPUT)
-    started = bool(len(seen[0].idle)) and seen[0].idle[-1] > 0.9  # saturated or dead before the first step
+    started = bool(len(seen[0].idle)) and seen[0].idle[-1] > SHUT  # saturated or dead before the first step
     return Finding("output", ERROR, words, told, (node.id,), seen[-1].step,
                    losses(known, seen),
                    (way.PAIR, *(rest if started else rest[::-1])))  # fmt: skip
