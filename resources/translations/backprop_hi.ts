@@ -4697,6 +4697,14 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले attention से पहले tokens में positions जोड़ें, सीखी हुई या sine के रूप में।</translation>
     </message>
     <message>
+        <source>The loss is as low as these targets allow: they are probabilities, and even a perfect prediction has a loss of {least}.</source>
+        <translation>Loss उतना ही कम है जितना ये targets होने देते हैं: वे probabilities हैं, और perfect prediction का loss भी {least} होता है।</translation>
+    </message>
+    <message>
+        <source>There is almost nothing left to gain here. A step against the gradient can lower the loss by at most {gain} of its value.</source>
+        <translation>यहाँ अब लगभग कुछ नहीं मिल सकता: gradient के उलट एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता।</translation>
+    </message>
+    <message>
         <source>The network overfits: after training step {step}, the loss on the training samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
         <translation>Network training samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
     </message>
@@ -4711,6 +4719,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>The initial weights are too large: the standard deviation of the activations reaches {wide}.</source>
         <translation>शुरुआती weights बहुत बड़े हैं: activations का मानक विचलन {wide} तक पहुँचता है।</translation>
+    </message>
+    <message>
+        <source>loss of a perfect prediction</source>
+        <translation>perfect prediction का loss</translation>
     </message>
     <message>
         <source>A learned vector for each position is added to its token, so that attention knows their order.</source>

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
+from engine.insight.diagnosis.checks.arrival import floor
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.reading import explainable, noise_is_left
@@ -157,3 +158,46 @@ def test_where_no_gradient_comes_to_the_last_hidden_layer_none_vanishes_on_its_w
     data = Choice("table", {"inputs": PLACES.tolist(), "targets": BENT.tolist()})
     shut = Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}), parameters={"g.bias": [-50.0] * 4})
     assert errors(shut) == ["dead"]
+
+
+def test_where_hardly_any_sample_has_a_gradient_none_are_said_to_cancel():
+    almost = ended_by_relu(Choice("xor"), {**ONE_SIDE, "y.bias": [1e-3]})
+    nothing_left, cancelled = floor(*watched(almost, 2)), floor(*watched(line(STRAIGHT)))
+    assert "nothing left to gain" in str(nothing_left)
+    assert "cancel" not in str(nothing_left)
+    assert "cancel" in str(cancelled)
+
+
+LOGITS = PLACES @ [[0.9], [-1.4]] + 0.2
+SHARES = 1 / (1 + np.exp(-LOGITS))
+ENTROPY = float(-(SHARES * np.log(SHARES) + (1 - SHARES) * np.log(1 - SHARES)).mean())
+
+
+def probable(loss: str, targets: np.ndarray, units: int = 1, **changes) -> Experiment:
+    network = Network((Node("x", "input", 2), Node("y", "dense", units)), (Wire("x", "y"),))
+    if loss == "bce":
+        network = network.with_node(replace(network.node("y"), activation=Choice("sigmoid")))
+    data = Choice("table", {"inputs": PLACES.tolist(), "targets": targets.tolist()})
+    return Experiment(network, data, Choice(loss), Choice("sgd", {"learning_rate": 0.3}), **changes)
+
+
+@pytest.mark.parametrize(
+    ("loss", "targets", "units"),
+    [("bce", SHARES, 1), ("bce_with_logits", SHARES, 1), ("cross_entropy", np.hstack([SHARES, 1 - SHARES]), 2)],
+)
+def test_of_targets_that_are_probabilities_their_entropy_is_left(loss, targets, units):
+    assert facts(probable(loss, targets, units)).least == pytest.approx(ENTROPY, rel=1e-12)
+
+
+@pytest.mark.parametrize(("loss", "targets"), [("bce", SHARES > 0.5), ("bce_with_logits", SHARES > 0.5), ("mse", SHARES)])
+def test_of_all_others_nothing(loss, targets):
+    assert facts(probable(loss, targets.astype(float))).least == 0
+
+
+def test_a_run_that_comes_down_to_the_entropy_of_its_targets_is_solved():
+    found = {
+        finding.cause: finding
+        for finding in examine(Examination(probable("bce", SHARES, parameters={"x->y.weight": [[0.9, -1.4]], "y.bias": [0.1]}), 6))
+    }
+    assert [*found] == ["solved"]
+    assert f"a loss of {ENTROPY:.3g}" in str(found["solved"])

@@ -17,6 +17,7 @@ from engine.program.heads import plain_loss
 from engine.program.targets import Goal
 
 LEAST_STEPS = 10
+ROUNDING = 1e-9  # of a loss
 LOOKED = 256  # samples whose neighbours are sought
 
 
@@ -40,7 +41,8 @@ class Facts:
     """What is known before the first step.
 
     `baseline` is the loss of the best constant prediction: the entropy of the classes or the spread of
-    the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
+    the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `least` is that of a
+    perfect prediction: the entropy of targets that are probabilities, else 0. `largest`, `spread`
     and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
     many time steps gradients reach back where that is less than the `length` of the sequences, else 0. All losses are those of
     the whole data, or of as many samples as a `Probe` takes. `undecidable` is the share of the targets that a network cannot tell
@@ -62,6 +64,7 @@ class Facts:
     targets: Targets = Targets()
     measured: bool = True
     undecidable: float = 0.0
+    least: float = 0.0
 
     @property
     def batches(self) -> float:
@@ -86,7 +89,7 @@ def facts(experiment: Experiment) -> Facts:
         float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
         len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
         checked.warnings, _window(checked), checked.table.length, experiment, _targets(checked, batch),
-        undecidable=undecidable(checked),
+        undecidable=undecidable(checked), least=_least(checked, min(checked.table.samples, MOST)),
     )  # fmt: skip
 
 
@@ -133,6 +136,19 @@ def reference_losses(checked: Checked, samples: int | None = None) -> tuple[floa
     return float(best), float(silent)
 
 
+def _least(checked: Checked, samples: int) -> float:
+    """The loss where every prediction is its target; 0 where nothing of that size is left."""
+    total = 0.0
+    for goal in checked.goals:
+        targets = np.ascontiguousarray(goal.rows[goal.counts].T)
+        if not goal.head.row.targets or not targets.shape[1]:
+            return 0.0
+        with np.errstate(all="ignore"):
+            logits = {"bce_with_logits": np.log(targets) - np.log1p(-targets), "cross_entropy": np.log(targets)}
+        total += goal.head.weight * _loss_of(goal, targets, logits.get(goal.head.row.name, targets), samples)
+    return total if total > ROUNDING else 0.0
+
+
 def _reference(goal: Goal, samples: int) -> tuple[float, float]:
     """Both losses of one output."""
     row = goal.head.row
@@ -144,12 +160,11 @@ def _reference(goal: Goal, samples: int) -> tuple[float, float]:
     with np.errstate(all="ignore"):
         best = {"bce_with_logits": np.log(share) - np.log1p(-share), "cross_entropy": np.log(share)}.get(row.name, best)
     silent = {"bce": 0.5}.get(row.name, 0.0)
-    return (_constant_loss(goal, targets, best, samples),
-            _constant_loss(goal, targets, np.full_like(share, silent), samples))  # fmt: skip
+    return _loss_of(goal, targets, best, samples), _loss_of(goal, targets, np.full_like(share, silent), samples)
 
 
-def _constant_loss(goal: Goal, targets: Array, answer: Array, samples: int) -> float:
-    """The loss of so many samples for which every prediction is the same."""
+def _loss_of(goal: Goal, targets: Array, answer: Array, samples: int) -> float:
+    """The loss of so many samples with these predictions, or the same for all."""
     count = targets.shape[1] * (1 if goal.head.row.over_samples else targets.shape[0])
     constant = np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
     found = plain_loss(goal.head, constant, targets, 1 / count)

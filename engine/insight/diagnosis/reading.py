@@ -24,9 +24,12 @@ def number(value: float) -> str:
 
 
 def losses(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
-    """The last loss beside that of a constant prediction, as evidence; without it where that is not known."""
+    """The last loss beside those of a constant and of a perfect prediction, as evidence; without these where they are not known,
+    or 0."""
     last = (text("loss"), number(seen[-1].loss))
-    return (last, (text("loss of a constant prediction"), number(known.baseline))) if known.measured else (last,)
+    constant = (text("loss of a constant prediction"), number(known.baseline))
+    perfect = (text("loss of a perfect prediction"), number(known.least))
+    return (last, *((constant,) if known.measured else ()), *((perfect,) if known.least else ()))
 
 
 def stuck(known: Facts, seen: Seen) -> bool:

@@ -68,10 +68,10 @@ def _has_learned(seen: Seen) -> bool:
 
 
 def solved(known: Facts, seen: Seen) -> bool:
-    """Whether next to nothing is left of the loss of a constant prediction; of the first loss where that is 0. A loss without
-    targets has no solution to know of, and one that falls below 0 none at all."""
+    """Whether next to nothing is left of what a perfect prediction is better than a constant one; than the first where that is
+    perfect. A loss without targets has no solution to know of, and one that falls below 0 none at all."""
     usual = seen[0].loss if known.baseline == 0 else known.baseline
-    return bool(abs(seen[-1].loss) <= LEFT * usual)
+    return bool(abs(seen[-1].loss - known.least) <= LEFT * (usual - known.least))
 
 
 def fall(seen: Seen, back: int = 5) -> float:

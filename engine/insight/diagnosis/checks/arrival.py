@@ -11,6 +11,8 @@ from engine.insight.diagnosis.reading import MUCH, Seen, number
 from engine.insight.diagnosis.state import FLOOR, NOISE, NOTHING, PLATEAU, SOLVED, signal_to_noise, state_of
 from engine.model.problem import text
 
+CANCEL = 0.5  # of the size of the gradients of the samples is left: 1 where they point anywhere
+
 
 def arrived(known: Facts, seen: Seen) -> Finding | None:
     """Solved."""
@@ -20,8 +22,13 @@ def arrived(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "solved",
         NOTE,
-        text("The loss is only {share} times that of a constant prediction."),
-        {"share": _share(last.loss, known.baseline)},
+        text(
+            "The loss is as low as these targets allow: they are probabilities, and even a perfect prediction has a loss "
+            "of {least}."
+        )
+        if known.least
+        else text("The loss is only {share} times that of a constant prediction."),
+        {"share": _share(last.loss, known.baseline), "least": number(known.least)},
         step=last.step,
     )
 
@@ -38,6 +45,11 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
             "There is almost nothing left to gain here. A step against the gradient can lower the loss by at "
             "most {gain} of its value, and the gradients of the samples nearly cancel out: only {agreement} "
             "of their size remains."
+        )
+        if last.slope.agreement < CANCEL
+        else text(
+            "There is almost nothing left to gain here. A step against the gradient can lower the loss by at most {gain} of its "
+            "value."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
