@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from resources import FOLDER
 
 PACKAGE = "bpx_record"
@@ -17,12 +19,11 @@ def recorder_source() -> bytes:
     imports, bodies = set[str](), []
     for name in MODULES:
         _, _, body = folder.joinpath(f"{name}.py").read_text(encoding="utf-8").partition('"""\n')
-        kept = []
-        for line in body.splitlines():
-            if line.startswith(("import ", "from ")):
-                imports.add(line)
-            else:
-                kept.append(line)
-        bodies.append("\n".join(kept).strip())
+        lines = body.splitlines()
+        for statement in reversed(ast.parse(body).body):
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                imports.add(ast.unparse(statement))
+                del lines[statement.lineno - 1 : statement.end_lineno]
+        bodies.append("\n".join(lines).strip())
     needed = sorted((line for line in imports if PACKAGE not in line), key=lambda line: (" torch" in line or "numpy" in line, line))
     return "\n".join([intro, '"""', "", *needed, "", "", "\n\n\n".join(bodies), ""]).encode()
