@@ -58,6 +58,7 @@ class ComparePanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(top)
         top.setContentsMargins(8, 4, 8, 2)
+        top.setSpacing(6)
         for widget in (self.keep_button, self.examples, self.swap_button, self.stop_button):
             top.addWidget(widget)
         top.addStretch(1)

@@ -54,6 +54,7 @@ class StatesPanel(Panel):
         layout.addWidget(self.table, 3)
         layout.addLayout(row)
         row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(6)
         for widget in (QLabel(self.tr("Product of Jacobians")), self.later, self.earlier):
             row.addWidget(widget)
         row.addWidget(self.words, 1)

@@ -101,6 +101,7 @@ class WatchesPanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(top)
         top.setContentsMargins(8, 6, 8, 4)
+        top.setSpacing(6)
         top.addWidget(self.field, 1)
         top.addWidget(self.add_button)
         layout.addWidget(self.table, 1)
