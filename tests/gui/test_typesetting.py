@@ -121,8 +121,12 @@ def test_states_and_watches_show_printed_numbers_and_copy_plain_ones(app, window
         assert "−" in shown
         assert not HYPHEN.search(shown)
         table.setCurrentItem(item)
+        app.window.activateWindow()
+        table.setFocus()
+        QGuiApplication.clipboard().clear()
         QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         copied = re.sub(r"[\[\],…]|\(.*\)", " ", QGuiApplication.clipboard().text()).split()
+        assert copied
         assert all(np.isfinite(float(number)) for number in copied)
 
 
