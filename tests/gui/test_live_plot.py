@@ -50,7 +50,7 @@ def seen(panel) -> list[str]:
     return [view.figure.title for view in panel.views if view.isVisible() and view.figure is not None]
 
 
-def test_a_plot_comes_before_the_weights_have_moved(live, window, press, monkeypatch):
+def test_a_plot_comes_before_the_weights_have_moved(live, window, press, monkeypatch, qtbot):
     """However fast the pictures of the movement ask for their turn."""
     panel, moving, told = live("xor"), window.canvas.live, []
     for _ in range(3):
@@ -64,8 +64,7 @@ def test_a_plot_comes_before_the_weights_have_moved(live, window, press, monkeyp
 
     monkeypatch.setattr(moving, "move_on", move_on)
     window.session.step_over()
-    window.session.clock.tick()
-    assert moving.settle.moving
+    qtbot.waitUntil(lambda: moving.settle.moving)
     moving.settle.show(0.0)
     window.session.clock.flush()
     assert len(told) == 50
