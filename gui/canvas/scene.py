@@ -83,10 +83,10 @@ class GraphScene(QGraphicsScene):
         Without what only a mouse needs, and without what the formula says now: it is not on the page.
         """
         self.paper, overlays, worn = _on_paper(area), self.overlays, self._worn
-        self.wear((), ())
         pixels = QTransform.fromScale(self.paper, self.paper).translate(-area.x(), -area.y())
         key = placed_key(self.keys(self.paper, painter.font()), pixels.mapRect(area), pixels.mapRect(self.content()).intersects)
         try:
+            self.wear((), ())
             self.overlays = (pixels.inverted()[0].mapRect(key.box),)
             self.render(painter, QRectF(0, 0, area.width(), area.height()), area)
             painter.save()
